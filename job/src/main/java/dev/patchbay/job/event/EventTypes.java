@@ -1,0 +1,18 @@
+package dev.patchbay.job.event;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The types of this package, as Flink wants to know them. */
+public final class EventTypes {
+
+  public static final TypeInformation<SourceEvent> SOURCE_EVENT =
+      new ImmutableType<>(SourceEvent.class, new SourceEventSerializer());
+  public static final TypeInformation<ProcessedEvent> PROCESSED_EVENT =
+      new ImmutableType<>(ProcessedEvent.class, new ProcessedEventSerializer());
+  public static final TypeInformation<DeadLetter> DEAD_LETTER =
+      new ImmutableType<>(DeadLetter.class, new DeadLetterSerializer());
+  public static final TypeInformation<PluginLogEntry> PLUGIN_LOG_ENTRY =
+      new ImmutableType<>(PluginLogEntry.class, new PluginLogEntrySerializer());
+
+  private EventTypes() {}
+}

@@ -1,0 +1,33 @@
+package dev.patchbay.job.event;
+
+import java.util.Arrays;
+
+/**
+ * An event that went through its team's chain.
+ *
+ * @param json as it leaves; must not be changed by anyone
+ * @param fields read from {@code json}
+ * @param source as it came; kept until the event is stored, should it turn out that it cannot be
+ * @param revision the control revision that was in force when it entered the chain
+ */
+public record ProcessedEvent(byte[] json, EventFields fields, SourceEvent source, long revision) {
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProcessedEvent that
+        && Arrays.equals(json, that.json)
+        && fields.equals(that.fields)
+        && source.equals(that.source)
+        && revision == that.revision;
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ProcessedEvent[" + fields.uuid() + " from " + source + ", revision " + revision + "]";
+  }
+}

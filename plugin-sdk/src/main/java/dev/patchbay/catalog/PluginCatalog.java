@@ -1,0 +1,149 @@
+package dev.patchbay.catalog;
+
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All versions and installations in force at a revision. Immutable; {@link #apply} is a pure
+ * function.
+ *
+ * <p>The reducer looks at one key at a time and lets the last record of a key win, whatever it
+ * says. Compaction keeps exactly those records, so a catalog reduced from a compacted topic equals
+ * the one reduced from the whole. That is also why rules across records (a version is immutable, a
+ * used version cannot be removed) are enforced where a change is made, not here.
+ */
+public final class PluginCatalog {
+
+  /** The revision of a catalog into which no record has been reduced. */
+  public static final long NO_REVISION = -1;
+
+  /** Nothing published, nothing installed. */
+  public static final PluginCatalog EMPTY = new PluginCatalog(NO_REVISION, Map.of(), Map.of());
+
+  private final long revision;
+  private final Map<VersionId, PluginVersion> versions;
+  private final Map<String, Installation> installations;
+
+  private PluginCatalog(
+      long revision,
+      Map<VersionId, PluginVersion> versions,
+      Map<String, Installation> installations) {
+    this.revision = revision;
+    this.versions = versions;
+    this.installations = installations;
+  }
+
+  /** The control topic's offset up to which this catalog has been reduced. */
+  public long revision() {
+    return revision;
+  }
+
+  /** All published versions. */
+  public Collection<PluginVersion> versions() {
+    return versions.values();
+  }
+
+  /** All installations, enabled or not. */
+  public Collection<Installation> installations() {
+    return installations.values();
+  }
+
+  /** The published version of that id. */
+  public Optional<PluginVersion> version(VersionId id) {
+    return Optional.ofNullable(versions.get(id));
+  }
+
+  /** The published versions of a plugin, newest first. */
+  public Stream<PluginVersion> versionsOf(String plugin) {
+    return versions.values().stream()
+        .filter(it -> it.id().plugin().equals(plugin))
+        .sorted((a, b) -> b.id().version().compareTo(a.id().version()));
+  }
+
+  /** The installation of that id. */
+  public Optional<Installation> installation(String id) {
+    return Optional.ofNullable(installations.get(id));
+  }
+
+  /**
+   * Reduces one more record; records at or below the revision are ignored, so a replay is harmless.
+   */
+  public Reduction apply(StoredRecord stored) {
+    if (stored.offset() <= revision) {
+      return new Reduction.Ignored(this);
+    }
+    ControlRecord record;
+    try {
+      record = ControlCodec.decode(stored.key(), stored.value());
+    } catch (MalformedRecordException e) {
+      String key =
+          stored.key() == null ? "(no key)" : new String(stored.key(), StandardCharsets.UTF_8);
+      return new Reduction.Rejected(atRevision(stored.offset()), key, e.getMessage());
+    }
+    return new Reduction.Applied(with(record, stored.offset()), record);
+  }
+
+  /**
+   * The same catalog, reduced further up to an offset where the records in between changed nothing.
+   */
+  public PluginCatalog atRevision(long offset) {
+    return offset <= revision ? this : new PluginCatalog(offset, versions, installations);
+  }
+
+  /** The same catalog without what the key names. */
+  public PluginCatalog without(ControlKey key) {
+    return with(new ControlRecord.Removed(key), revision);
+  }
+
+  private PluginCatalog with(ControlRecord record, long offset) {
+    if (record instanceof ControlRecord.VersionPublished it) {
+      return new PluginCatalog(
+          offset, plus(versions, it.version().id(), it.version()), installations);
+    }
+    if (record instanceof ControlRecord.InstallationSet it) {
+      return new PluginCatalog(
+          offset, versions, plus(installations, it.installation().id(), it.installation()));
+    }
+    ControlKey key = record.key();
+    if (key instanceof ControlKey.OfVersion it) {
+      return new PluginCatalog(offset, minus(versions, it.id()), installations);
+    }
+    return new PluginCatalog(
+        offset, versions, minus(installations, ((ControlKey.OfInstallation) key).id()));
+  }
+
+  private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+    Map<K, V> copy = new HashMap<>(map);
+    copy.put(key, value);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static <K, V> Map<K, V> minus(Map<K, V> map, K key) {
+    Map<K, V> copy = new HashMap<>(map);
+    copy.remove(key);
+    return Collections.unmodifiableMap(copy);
+  }
+
+  @Override
+  public String toString() {
+    return "PluginCatalog[revision "
+        + revision
+        + ", "
+        + versions.size()
+        + " versions, "
+        + installations.size()
+        + " installations]";
+  }
+}

@@ -1,0 +1,38 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.StatusRecord;
+import java.util.Optional;
+
+/**
+ * What a host has to tell. Called on the host's own thread, from within the call that caused it;
+ * must not call the host back.
+ */
+public interface HostListener {
+
+  /** A plugin wrote to its console. */
+  void logged(LogLine line);
+
+  /**
+   * An enabled installation began to run, or could not; reported when it changes.
+   *
+   * @param failure why it does not run, or empty if it runs
+   */
+  void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure);
+
+  /**
+   * An installation that was reported by {@link #stateChanged} no longer runs: disabled or removed.
+   */
+  void stopped(Installation installation);
+
+  /** A call was made and returned an event or dropped it. */
+  void called(Installation installation, boolean dropped, long nanos);
+
+  /**
+   * An event was not processed by this installation; it goes on or becomes a dead letter as the
+   * failure policy says.
+   */
+  void failed(Installation installation, FailureKind kind, PluginError error, long nanos);
+}

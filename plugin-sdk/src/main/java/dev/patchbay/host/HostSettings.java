@@ -1,0 +1,70 @@
+package dev.patchbay.host;
+
+import java.time.Duration;
+
+/**
+ * What a host grants its plugins. The defaults are the limits in docs/options.md.
+ *
+ * @param callTimeout the longest one synchronous run of a call may take; an installation may ask
+ *     for less, never for more
+ * @param loadTimeout the longest the code's first run may take, and setupPlugin, and teardownPlugin
+ * @param firstSetupRetry the wait before a failed setupPlugin is tried again; doubles with each
+ *     failure
+ * @param longestSetupRetry where the doubling ends
+ * @param maxSourceBytes the largest source, as UTF-8
+ * @param logLinesPerSecond lines that one installation may log in a second; the rest is counted,
+ *     not kept
+ * @param maxLogLineChars a longer line is cut
+ * @param markers whether events get $plugins_succeeded and $plugins_failed
+ */
+public record HostSettings(
+    Duration callTimeout,
+    Duration loadTimeout,
+    Duration firstSetupRetry,
+    Duration longestSetupRetry,
+    int maxSourceBytes,
+    int logLinesPerSecond,
+    int maxLogLineChars,
+    boolean markers) {
+
+  /** The limits that hold where nobody says otherwise. */
+  public static final HostSettings DEFAULTS =
+      new HostSettings(
+          Duration.ofMillis(250),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          1 << 20,
+          100,
+          10_000,
+          true);
+
+  public HostSettings {
+    requirePositive("callTimeout", callTimeout.toNanos());
+    requirePositive("loadTimeout", loadTimeout.toNanos());
+    requirePositive("firstSetupRetry", firstSetupRetry.toNanos());
+    requirePositive("longestSetupRetry", longestSetupRetry.toNanos());
+    requirePositive("maxSourceBytes", maxSourceBytes);
+    requirePositive("logLinesPerSecond", logLinesPerSecond);
+    requirePositive("maxLogLineChars", maxLogLineChars);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive");
+    }
+  }
+
+  /** The same settings, with or without the markers. */
+  public HostSettings withMarkers(boolean on) {
+    return new HostSettings(
+        callTimeout,
+        loadTimeout,
+        firstSetupRetry,
+        longestSetupRetry,
+        maxSourceBytes,
+        logLinesPerSecond,
+        maxLogLineChars,
+        on);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.patchbay.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Control records as the Kafka records of the control topic. Decoding trusts nothing: an unknown
+ * schema or kind, a key that does not match its value, a hash that does not match its content are
+ * all refused with the reason.
+ */
+public final class ControlCodec {
+
+  static final int SCHEMA = 1;
+
+  private ControlCodec() {}
+
+  /** The Kafka key. */
+  public static byte[] encodeKey(ControlKey key) {
+    return key.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The record's value, or null for a tombstone. */
+  public static byte[] encode(ControlRecord record) {
+    if (record instanceof ControlRecord.VersionPublished it) {
+      PluginVersion version = it.version();
+      return Json.bytes(
+          header("version", it.provenance())
+              .put("name", version.id().plugin())
+              .put("version", version.id().version().toString())
+              .put("manifest", version.manifestJson())
+              .put("source", version.source())
+              .put("sha256", version.sha256()));
+    }
+    if (record instanceof ControlRecord.InstallationSet it) {
+      return Json.bytes(installation(it.installation(), header("installation", it.provenance())));
+    }
+    return null;
+  }
+
+  private static ObjectNode header(String kind, Provenance provenance) {
+    return Json.object()
+        .put("schema", SCHEMA)
+        .put("kind", kind)
+        .put("author", provenance.author())
+        .put("time", provenance.time().toString());
+  }
+
+  private static ObjectNode installation(Installation it, ObjectNode json) {
+    json.put("id", it.id())
+        .put("plugin", it.version().plugin())
+        .put("version", it.version().version().toString())
+        .put("team", it.team().toString())
+        .put("enabled", it.enabled())
+        .put("order", it.order())
+        .put("failurePolicy", it.failurePolicy().toString());
+    it.timeout()
+        .ifPresent(timeout -> json.putObject("limits").put("timeoutMs", timeout.toMillis()));
+    ObjectNode config = json.putObject("config");
+    it.config().forEach(config::put);
+    ObjectNode attachments = json.putObject("attachments");
+    it.attachments()
+        .forEach(
+            (key, file) ->
+                attachments
+                    .putObject(key)
+                    .put("contentType", file.contentType())
+                    .put("fileName", file.fileName())
+                    .put("contents", file.contents()));
+    return json;
+  }
+
+  /**
+   * Reads a Kafka record.
+   *
+   * @param key the Kafka key; null is malformed
+   * @param value the Kafka value; null is a tombstone
+   * @throws MalformedRecordException if the record must be skipped
+   */
+  public static ControlRecord decode(byte[] key, byte[] value) throws MalformedRecordException {
+    if (key == null) {
+      throw new MalformedRecordException("a control record needs a key");
+    }
+    try {
+      ControlKey parsedKey = ControlKey.parse(new String(key, StandardCharsets.UTF_8));
+      if (value == null) {
+        return new ControlRecord.Removed(parsedKey);
+      }
+      ControlRecord record = decodeValue(Json.parseObject(value));
+      if (!record.key().equals(parsedKey)) {
+        throw new MalformedRecordException(
+            "the key says '"
+                + parsedKey.text()
+                + "' but the value is about '"
+                + record.key().text()
+                + "'");
+      }
+      return record;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedRecordException(e.getMessage(), e);
+    }
+  }
+
+  private static ControlRecord decodeValue(ObjectNode json) throws MalformedRecordException {
+    long schema = Json.requiredLong(json, "schema");
+    if (schema != SCHEMA) {
+      throw new MalformedRecordException(
+          "unknown schema " + schema + "; this release reads schema " + SCHEMA);
+    }
+    String kind = Json.requiredText(json, "kind");
+    return switch (kind) {
+      case "version" -> new ControlRecord.VersionPublished(decodeVersion(json), provenance(json));
+      case "installation" ->
+          new ControlRecord.InstallationSet(decodeInstallation(json), provenance(json));
+      default ->
+          throw new MalformedRecordException("unknown kind of control record: '" + kind + "'");
+    };
+  }
+
+  private static Provenance provenance(ObjectNode json) throws MalformedRecordException {
+    try {
+      return new Provenance(
+          Json.requiredText(json, "author"), Instant.parse(Json.requiredText(json, "time")));
+    } catch (DateTimeParseException e) {
+      throw new MalformedRecordException("field 'time' is not an ISO-8601 instant", e);
+    }
+  }
+
+  private static PluginVersion decodeVersion(ObjectNode json) throws MalformedRecordException {
+    String manifestJson = Json.requiredText(json, "manifest");
+    String source = Json.requiredText(json, "source");
+    String stated = Json.requiredText(json, "sha256");
+    String actual = ContentHash.of(manifestJson, source);
+    if (!actual.equals(stated)) {
+      throw new MalformedRecordException(
+          "the content's sha256 is " + actual + " but the record says " + stated);
+    }
+    VersionId id = versionId(json, "name");
+    PluginManifest manifest = ManifestParser.parse(manifestJson);
+    if (!manifest.name().equals(id.plugin())) {
+      throw new MalformedRecordException(
+          "the record is about plugin '"
+              + id.plugin()
+              + "' but its manifest is of '"
+              + manifest.name()
+              + "'");
+    }
+    return new PluginVersion(id, manifest, manifestJson, source, actual);
+  }
+
+  private static VersionId versionId(ObjectNode json, String nameField)
+      throws MalformedRecordException {
+    return new VersionId(
+        Json.requiredText(json, nameField),
+        SemanticVersion.parse(Json.requiredText(json, "version")));
+  }
+
+  private static Installation decodeInstallation(ObjectNode json) throws MalformedRecordException {
+    JsonNode enabled = json.get("enabled");
+    if (enabled == null || !enabled.isBoolean()) {
+      throw new MalformedRecordException("field 'enabled' must be true or false");
+    }
+    return new Installation(
+        Json.requiredText(json, "id"),
+        versionId(json, "plugin"),
+        TeamScope.parse(Json.requiredText(json, "team")),
+        enabled.booleanValue(),
+        Math.toIntExact(Json.requiredLong(json, "order")),
+        config(json.path("config")),
+        attachments(json.path("attachments")),
+        FailurePolicy.parse(
+            Json.optionalText(json, "failurePolicy", FailurePolicy.KEEP.toString())),
+        timeout(json.path("limits")));
+  }
+
+  private static Optional<Duration> timeout(JsonNode limits) throws MalformedRecordException {
+    if (!limits.has("timeoutMs")) {
+      return Optional.empty();
+    }
+    long millis = Json.requiredLong(limits, "timeoutMs");
+    if (millis <= 0) {
+      throw new MalformedRecordException("field 'limits.timeoutMs' must be positive");
+    }
+    return Optional.of(Duration.ofMillis(millis));
+  }
+
+  private static Map<String, String> config(JsonNode json) throws MalformedRecordException {
+    Map<String, String> config = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : members(json, "config")) {
+      config.put(entry.getKey(), ManifestParser.asText(entry.getValue()));
+    }
+    return config;
+  }
+
+  private static Map<String, Attachment> attachments(JsonNode json)
+      throws MalformedRecordException {
+    Map<String, Attachment> attachments = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : members(json, "attachments")) {
+      JsonNode file = entry.getValue();
+      try {
+        attachments.put(
+            entry.getKey(),
+            new Attachment(
+                Json.requiredText(file, "contentType"),
+                Json.requiredText(file, "fileName"),
+                file.path("contents").binaryValue()));
+      } catch (IOException e) {
+        throw new MalformedRecordException("attachment '" + entry.getKey() + "' is not base64", e);
+      }
+      if (attachments.get(entry.getKey()).contents() == null) {
+        throw new MalformedRecordException("attachment '" + entry.getKey() + "' has no contents");
+      }
+    }
+    return attachments;
+  }
+
+  private static Iterable<Map.Entry<String, JsonNode>> members(JsonNode json, String field)
+      throws MalformedRecordException {
+    if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
+      throw new MalformedRecordException("field '" + field + "' must be an object");
+    }
+    return json.properties();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.patchbay.model;
+
+/** In which way a plugin failed. */
+public enum FailureKind {
+  /** Its code threw, or the promise it returned was rejected. */
+  THREW("threw"),
+  /** It ran past its deadline and was interrupted. */
+  TIMED_OUT("timed-out"),
+  /** It returned a promise that nothing can settle any more. */
+  NEVER_SETTLES("never-settles"),
+  /** It returned something that is neither an event nor null nor undefined. */
+  BAD_RESULT("bad-result"),
+  /** It changed the event's team. */
+  CHANGED_TEAM("changed-team"),
+  /**
+   * Its code could not be loaded: a syntax error, or an error or overrun while the code first ran.
+   */
+  NOT_LOADED("not-loaded"),
+  /** Its {@code setupPlugin} failed; it is tried again with backoff. */
+  NOT_SET_UP("not-set-up"),
+  /** The version that the installation names is not in the catalog. */
+  NOT_PUBLISHED("not-published");
+
+  private final String text;
+
+  FailureKind(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads a kind as records write it.
+   *
+   * @throws IllegalArgumentException if the text names no kind
+   */
+  public static FailureKind parse(String text) {
+    for (FailureKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("unknown kind of failure '" + text + "'");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

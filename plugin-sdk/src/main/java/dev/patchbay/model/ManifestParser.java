@@ -1,0 +1,100 @@
+package dev.patchbay.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads plugin.json as classic plugins write it: {@code config} as a list of fields or as an
+ * old-style object, unknown members ignored, Patchbay's own additions under {@code patchbay}.
+ */
+public final class ManifestParser {
+
+  private ManifestParser() {}
+
+  /**
+   * Reads a plugin.json.
+   *
+   * @throws MalformedRecordException if it is not JSON, or a member that matters has the wrong
+   *     form; the message names the member
+   */
+  public static PluginManifest parse(String pluginJson) throws MalformedRecordException {
+    ObjectNode json = Json.parseObject(pluginJson.getBytes(StandardCharsets.UTF_8));
+    String displayName = Json.requiredText(json, "name");
+    JsonNode own = json.path("patchbay");
+    try {
+      return new PluginManifest(
+          Json.optionalText(own, "name", PluginName.slug(displayName)),
+          displayName,
+          Optional.ofNullable(Json.optionalText(json, "version", null)).map(SemanticVersion::parse),
+          Json.optionalText(json, "description", ""),
+          Optional.ofNullable(Json.optionalText(json, "main", null)),
+          fields(json.path("config")),
+          FailurePolicy.parse(
+              Json.optionalText(own, "failurePolicy", FailurePolicy.KEEP.toString())));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException("plugin.json: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<ConfigField> fields(JsonNode config) throws MalformedRecordException {
+    List<ConfigField> fields = new ArrayList<>();
+    if (config.isArray()) {
+      for (JsonNode field : config) {
+        // Entries without a key are text between the fields of a form.
+        if (field.hasNonNull("key")) {
+          fields.add(field(Json.requiredText(field, "key"), field));
+        }
+      }
+    } else if (config.isObject()) {
+      for (Map.Entry<String, JsonNode> entry : config.properties()) {
+        fields.add(field(entry.getKey(), entry.getValue()));
+      }
+    } else if (!config.isMissingNode() && !config.isNull()) {
+      throw new MalformedRecordException("plugin.json: 'config' must be a list of fields");
+    }
+    return fields;
+  }
+
+  private static ConfigField field(String key, JsonNode json) throws MalformedRecordException {
+    List<String> choices = new ArrayList<>();
+    for (JsonNode choice : json.path("choices")) {
+      choices.add(choice.asText());
+    }
+    return new ConfigField(
+        key,
+        Json.optionalText(json, "name", key),
+        type(key, json.path("type").asText("string")),
+        Optional.of(json.path("default"))
+            .filter(it -> !it.isMissingNode() && !it.isNull())
+            .map(ManifestParser::asText),
+        json.path("required").asBoolean(false),
+        json.path("secret").asBoolean(false),
+        choices,
+        Optional.ofNullable(Json.optionalText(json, "hint", null)));
+  }
+
+  private static ConfigField.Type type(String key, String text) throws MalformedRecordException {
+    try {
+      return ConfigField.Type.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          "plugin.json: config field '"
+              + key
+              + "' has type '"
+              + text
+              + "': must be string, choice, attachment or json",
+          e);
+    }
+  }
+
+  /** Config values are strings for the plugin, whatever JSON they were written in. */
+  public static String asText(JsonNode value) {
+    return value.isTextual() ? value.textValue() : Json.text(value);
+  }
+}
