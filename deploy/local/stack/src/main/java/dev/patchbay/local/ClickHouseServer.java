@@ -58,23 +58,19 @@ public final class ClickHouseServer extends Service {
 
   @Override
   List<String> command() {
-    return List.of(
-        java(),
-        "-Xmx64m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
+    return ownJava(
+        List.of("-Xmx64m", "--enable-native-access=ALL-UNNAMED"),
         ownClasses(),
-        ClickHouseLauncher.class.getName(),
-        library().toString(),
-        "--config-file=" + settings().root().resolve(FOLDER).resolve("config.xml"),
-        "--path=" + data(),
-        "--listen_host=127.0.0.1",
-        "--http_port=" + settings().ports().clickHouse(),
-        "--logger.console",
-        "--log-level=error",
-        "--query=" + LISTEN);
+        ClickHouseLauncher.class,
+        List.of(
+            library().toString(),
+            "--config-file=" + settings().root().resolve(FOLDER).resolve("config.xml"),
+            "--path=" + data(),
+            "--listen_host=127.0.0.1",
+            "--http_port=" + settings().ports().clickHouse(),
+            "--logger.console",
+            "--log-level=error",
+            "--query=" + LISTEN));
   }
 
   /** The engine takes its time zone from here only. */
@@ -117,6 +113,7 @@ public final class ClickHouseServer extends Service {
     return system + "-" + processor;
   }
 
+  /** The launcher needs nothing but itself. */
   private static String ownClasses() {
     try {
       return Path.of(

@@ -60,6 +60,7 @@ final class FlinkCommand {
     command.addAll(jvm);
     command.addAll(config.flags("env.java.opts.all"));
     command.add("-Dlog.file=" + log); // Flink's web UI shows this file.
+    command.add("-Dlog4j.shutdownHookEnabled=false"); // Nothing to flush; it only complains.
     command.add("-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"));
     command.addAll(List.of("-cp", classPath, mainClass, "--configDir", conf.toString()));
     instance().forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));

@@ -160,6 +160,11 @@ public final class FlinkRest {
             .filter(path -> !path.isEmpty()));
   }
 
+  /** Starts a checkpoint now, without waiting for it. */
+  public void triggerCheckpoint(String jobId) {
+    post("/jobs/" + jobId + "/checkpoints", JSON.createObjectNode());
+  }
+
   /** Stops the job with a savepoint in the cluster's folder for them, and returns where it is. */
   public String stopWithSavepoint(String jobId, Duration limit) {
     return savepoint(jobId, "/stop", JSON.createObjectNode().put("drain", false), limit);

@@ -139,6 +139,7 @@ public final class KafkaBroker extends Service {
             "-XX:+UseG1GC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dlog4j.shutdownHookEnabled=false",
             "-Dlog4j2.configurationFile="
                 + settings().root().resolve(FOLDER).resolve("log4j2.properties"),
             "-cp",

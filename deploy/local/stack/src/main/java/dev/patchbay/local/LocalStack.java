@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *   <li>{@link #up} starts only what is missing. It either returns with every service answering, or
  *       stops what it started itself and says why in one line; also when it is interrupted.
  *   <li>{@link #down} stops exactly what was started from this home, and nothing else.
+ *   <li>A service that ends without being told to is started again, until {@link #down}.
  *   <li>Only one of them works on a home at a time; a second one fails at once.
  * </ol>
  *
@@ -32,6 +33,7 @@ public final class LocalStack {
   private final ClickHouseServer clickHouse;
   private final FlinkJobManager jobManager;
   private final FlinkTaskManager taskManager;
+  private final StackKeeper keeper;
 
   public LocalStack(StackSettings settings, StackProgress progress) {
     this.settings = settings;
@@ -40,6 +42,7 @@ public final class LocalStack {
     this.clickHouse = new ClickHouseServer(settings);
     this.jobManager = new FlinkJobManager(settings);
     this.taskManager = new FlinkTaskManager(settings);
+    this.keeper = new StackKeeper(settings);
   }
 
   /** How a service does; pid is absent if it does not run. */
@@ -70,12 +73,19 @@ public final class LocalStack {
     return jobManager.rest();
   }
 
+  /** Starts the services that are missing, and nothing on them. */
+  public List<Service> up() {
+    return up(() -> {});
+  }
+
   /**
    * Starts what is missing.
    *
+   * @param furnish puts on the services what is not theirs; if it fails, what this call started is
+   *     stopped again
    * @return what this call started; empty if everything ran
    */
-  public List<Service> up() {
+  public List<Service> up(Runnable furnish) {
     DiskSpace.require(settings.home(), WANTED_DISK);
     try (StackLock lock = StackLock.of(settings.home())) {
       Deque<Service> started = new ArrayDeque<>();
@@ -88,6 +98,8 @@ public final class LocalStack {
           }
         }
         services().forEach(this::await);
+        furnish.run();
+        keeper.launch();
         return List.copyOf(started);
       } catch (RuntimeException e) {
         stopAll(started);
@@ -105,6 +117,7 @@ public final class LocalStack {
    */
   public List<Service> down() {
     try (StackLock lock = StackLock.of(settings.home())) {
+      keeper.stop();
       List<Service> running = services().reversed().stream().filter(Service::isRunning).toList();
       running.forEach(
           service -> {

@@ -18,6 +18,10 @@ record PidFile(Path file) {
     }
   }
 
+  boolean exists() {
+    return Files.exists(file);
+  }
+
   /** The process that was written, if it still runs. */
   Optional<ProcessHandle> running() {
     try {

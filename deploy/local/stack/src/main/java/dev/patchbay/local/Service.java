@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  * process. Not safe for concurrent use.
  */
 public abstract sealed class Service implements AutoCloseable
-    permits KafkaBroker, ClickHouseServer, FlinkJobManager, FlinkTaskManager {
+    permits KafkaBroker, ClickHouseServer, FlinkJobManager, FlinkTaskManager, StackKeeper {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
@@ -44,6 +45,11 @@ public abstract sealed class Service implements AutoCloseable
   /** Runs and answers. */
   public final boolean isReady() {
     return isRunning() && answers();
+  }
+
+  /** Was started, was not stopped, and does not run. */
+  final boolean hasCrashed() {
+    return process.isExpected() && !isRunning();
   }
 
   public final OptionalLong pid() {
@@ -86,7 +92,10 @@ public abstract sealed class Service implements AutoCloseable
     process.stop(STOP_GRACE);
   }
 
-  /** As a crash would: no time to tidy up. */
+  /**
+   * As a crash would: no time to tidy up. Unlike after a crash, nobody but the caller starts it
+   * again.
+   */
   public final void kill() {
     process.kill();
   }
@@ -115,6 +124,17 @@ public abstract sealed class Service implements AutoCloseable
 
   final String java() {
     return settings.javaHome().resolve("bin/java").toString();
+  }
+
+  /** A process of this module's own, as small as a JVM can be. */
+  final List<String> ownJava(
+      List<String> flags, String classPath, Class<?> mainClass, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath, mainClass.getName()));
+    command.addAll(arguments);
+    return command;
   }
 
   /** The folder of jars as a class path, once it has been built. */

@@ -32,6 +32,11 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
     return pidFile.running();
   }
 
+  /** Whether it was launched, and neither stopped nor killed from here since. */
+  boolean isExpected() {
+    return pidFile.exists();
+  }
+
   void launch(List<String> command, Map<String, String> environment) {
     log.prepare();
     List<String> detached = new ArrayList<>(detachment());
@@ -45,8 +50,8 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
     builder.environment().putAll(environment);
     try {
       long pid = builder.start().pid();
-      // Without an identity it has ended already, which awaitReady will report.
-      ProcessIdentity.of(pid).ifPresentOrElse(pidFile::write, pidFile::delete);
+      // One that has ended already is still written down: somebody wants it to run.
+      pidFile.write(ProcessIdentity.of(pid).orElse(new ProcessIdentity(pid, "ended at once")));
     } catch (IOException e) {
       throw new StackException("cannot start %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,11 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real services, started once; the tests go from a stack that runs to one that is gone. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackIT {
+  private static final Duration WHILE = Duration.ofSeconds(30);
+
   @TempDir static Path folder;
 
   private static final List<String> steps = new ArrayList<>();
   private static LocalStack stack;
   private static TopicOfNumbers numbers;
+  private static String job;
 
   @BeforeAll
   static void startEverything() {
@@ -95,21 +99,58 @@ class LocalStackIT {
 
   @Test
   @Order(4)
-  void aKilledTaskManagerIsStartedAgain() {
-    long before = stack.taskManager().pid().orElseThrow();
-    stack.taskManager().kill();
-    assertThat(stack.taskManager().isRunning()).isFalse();
+  void aJobRunsOnAllSlots() throws Exception {
+    FlinkRest flink = stack.flink();
+    String jar = flink.upload(CountingJob.jarIn(folder));
 
-    assertThat(stack.up()).containsExactly(stack.taskManager());
+    job = flink.run(jar, submission(Optional.empty()));
 
-    assertThat(stack.taskManager().pid().orElseThrow()).isNotEqualTo(before);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(stack.flink().taskManagers()).hasSize(1));
+    await().atMost(WHILE).until(() -> flink.allSubtasksRun(job));
+    assertThat(flink.job(job)).contains(new FlinkRest.Job(job, "counting", "RUNNING"));
+    assertThat(flink.lastFailure(job)).isEmpty();
+    flink.triggerCheckpoint(job);
+    await().atMost(WHILE).until(() -> flink.checkpoints(job).latest().isPresent());
+    assertThat(RetainedCheckpoints.newest(stack.settings())).isPresent();
   }
 
   @Test
   @Order(5)
+  void aTaskManagerThatDiesIsStartedAgainAndTheJobGoesOnFromItsCheckpoint() {
+    long before = stack.taskManager().pid().orElseThrow();
+
+    ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+    await().atMost(WHILE).until(() -> stack.flink().checkpoints(job).restored() > 0);
+    await().atMost(WHILE).until(() -> stack.flink().allSubtasksRun(job));
+    assertThat(stack.taskManager().pid().orElseThrow()).isNotEqualTo(before);
+    await().atMost(WHILE).untilAsserted(() -> assertThat(stack.flink().taskManagers()).hasSize(1));
+  }
+
+  @Test
+  @Order(6)
+  void upStartsOnlyWhatIsMissing() {
+    stack.clickHouse().kill();
+
+    assertThat(stack.up()).containsExactly(stack.clickHouse());
+  }
+
+  @Test
+  @Order(6)
+  void aStoppedJobGoesOnFromItsSavepoint() throws Exception {
+    FlinkRest flink = stack.flink();
+    String savepoint = flink.stopWithSavepoint(job, WHILE);
+    await().atMost(WHILE).until(() -> flink.job(job).orElseThrow().hasEnded());
+
+    job = flink.run(flink.upload(CountingJob.jarIn(folder)), submission(Optional.of(savepoint)));
+
+    await().atMost(WHILE).until(() -> flink.allSubtasksRun(job));
+    assertThat(flink.checkpoints(job).restored()).isEqualTo(1);
+    flink.cancel(job);
+    await().atMost(WHILE).until(() -> flink.job(job).orElseThrow().hasEnded());
+  }
+
+  @Test
+  @Order(7)
   void kafkaKeepsItsRecordsWhenItIsKilled() throws Exception {
     stack.kafka().kill();
     stack.kafka().start();
@@ -120,7 +161,7 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void clickHouseKeepsItsRowsWhenItIsKilled() {
     ClickHouseServer clickHouse = stack.clickHouse();
     clickHouse.query(
@@ -136,7 +177,7 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void downLeavesNoProcess() {
     List<Long> before = pids();
 
@@ -147,11 +188,16 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void wipeRemovesTheHome() {
     stack.wipe();
 
     assertThat(stack.settings().home()).doesNotExist();
+  }
+
+  private static FlinkRest.Submission submission(Optional<String> restoreFrom) {
+    return new FlinkRest.Submission(
+        CountingJob.class.getName(), List.of("counting"), 2, restoreFrom);
   }
 
   private static List<Long> pids() {

@@ -1,0 +1,55 @@
+package dev.patchbay.job.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** UUIDs of events: read, or made for those that bring none. Not thread-safe. */
+final class Uuids {
+
+  private final MessageDigest sha1;
+  private final byte[] topic;
+  private final ByteBuffer place = ByteBuffer.allocate(4 + 8 + 8);
+
+  Uuids(String topic) {
+    this.topic = (topic + '\0').getBytes(StandardCharsets.UTF_8);
+    try {
+      sha1 = MessageDigest.getInstance("SHA-1");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  /**
+   * The same for the same record each time, so that an event that is read again after a failure
+   * remains one event. Kafka's timestamp tells the records of a topic that was deleted and made
+   * anew from the old ones.
+   */
+  UUID of(SourceEvent source) {
+    place.clear();
+    place.putInt(source.partition()).putLong(source.offset()).putLong(source.timestamp());
+    sha1.update(topic);
+    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(place.array()));
+    long high = (hash.getLong() & ~0xf000L) | 0x5000L;
+    long low = (hash.getLong() & ~0xc000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  /** Reads the usual form and no other: UUID.fromString takes {@code 1-1-1-1-1} too. */
+  static Optional<UUID> parse(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < 36; i++) {
+      boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+      char c = text.charAt(i);
+      if (isDash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(UUID.fromString(text));
+  }
+}
