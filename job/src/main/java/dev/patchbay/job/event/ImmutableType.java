@@ -5,14 +5,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** The type of an immutable record with a serializer of its own. Not a key, and opaque to Flink. */
-final class ImmutableType<T> extends TypeInformation<T> {
+public final class ImmutableType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1;
 
   private final Class<T> type;
   private final ImmutableSerializer<T> serializer;
 
-  ImmutableType(Class<T> type, ImmutableSerializer<T> serializer) {
+  public ImmutableType(Class<T> type, ImmutableSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }

@@ -1,0 +1,95 @@
+package dev.patchbay.cli.control;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.kafka.KafkaClients;
+import dev.patchbay.cli.kafka.TopicReader;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlRecord;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Reads and writes the control topic.
+ *
+ * <p>Rules across records, such as that a version is immutable, are checked by whoever writes,
+ * against what it has read. Two commands at the very same time can both pass that check; then the
+ * later record wins, and both are told their revisions.
+ */
+public final class ControlClient {
+
+  /** The control topic has one partition: that is what makes an offset a revision. */
+  private static final int PARTITION = 0;
+
+  private final Connections connections;
+  private final KafkaClients clients;
+
+  public ControlClient(Connections connections) {
+    this.connections = connections;
+    this.clients = new KafkaClients(connections);
+  }
+
+  /** What the topic says now. */
+  public ControlState read() {
+    ControlState.Builder state = new ControlState.Builder();
+    try (TopicReader reader = new TopicReader(connections, connections.topics().control())) {
+      reader.readToEnd(
+          record -> state.add(new StoredRecord(record.offset(), record.key(), record.value())));
+    }
+    return state.build();
+  }
+
+  /** Writes one record; when this returns, the change is made and can no longer be lost. */
+  public Change write(ControlRecord record) {
+    String topic = connections.topics().control();
+    try (KafkaProducer<byte[], byte[]> producer = clients.producer(Duration.ZERO)) {
+      // Connects first, so that the time of the change is the change's and not the connection's.
+      var _ = producer.partitionsFor(topic);
+      long sentAtNanos = System.nanoTime();
+      long revision =
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      topic,
+                      PARTITION,
+                      ControlCodec.encodeKey(record.key()),
+                      ControlCodec.encode(record)))
+              .get()
+              .offset();
+      return new Change(revision, sentAtNanos);
+    } catch (KafkaException e) {
+      throw clients.failure(e);
+    } catch (ExecutionException e) {
+      throw refused(record, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted: the change may or may not have been made", e);
+    }
+  }
+
+  private CommandFailure refused(ControlRecord record, ExecutionException e) {
+    if (e.getCause() instanceof RecordTooLargeException) {
+      return new CommandFailure(
+          record.key().text()
+              + " is too large for topic "
+              + connections.topics().control()
+              + ": make the code or the attachments smaller",
+          e);
+    }
+    return e.getCause() instanceof KafkaException cause
+        ? clients.failure(cause)
+        : new CommandFailure("cannot write to the control topic: " + e.getCause(), e);
+  }
+
+  /**
+   * A change that was made.
+   *
+   * @param sentAtNanos when, by {@link System#nanoTime}
+   */
+  public record Change(long revision, long sentAtNanos) {}
+}

@@ -1,0 +1,98 @@
+package dev.patchbay.cli.kafka;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a topic, first up to its end and then, if wanted, on. Used by one thread. */
+public final class TopicReader implements AutoCloseable {
+
+  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaClients clients;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String topic;
+  private final List<TopicPartition> partitions;
+
+  /** Starts at the beginning. */
+  public TopicReader(Connections connections, String topic) {
+    this.clients = new KafkaClients(connections);
+    this.topic = topic;
+    this.consumer = clients.consumer();
+    try {
+      partitions = clients.partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+    } catch (CommandFailure e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /** The offsets that are the oldest now. */
+  public Map<TopicPartition, Long> beginning() {
+    return guarded(() -> consumer.beginningOffsets(partitions));
+  }
+
+  /** The offsets behind the last committed records. */
+  public Map<TopicPartition, Long> end() {
+    return guarded(() -> consumer.endOffsets(partitions));
+  }
+
+  /** Goes on reading at these offsets. */
+  public void seek(Map<TopicPartition, Long> offsets) {
+    offsets.forEach(consumer::seek);
+  }
+
+  /**
+   * Hands over every record that was there when this was called. Ends by position, not by the last
+   * record's offset: behind that there may be offsets without a record, of transactions and of what
+   * compaction removed.
+   */
+  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, Long> end = end();
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (!isAt(end)) {
+      if (poll(LONGEST_POLL, each)) {
+        limit = Instant.now().plus(PATIENCE);
+      } else if (Instant.now().isAfter(limit)) {
+        throw new CommandFailure(
+            "Kafka stopped answering while topic " + topic + " was read: try again");
+      }
+    }
+  }
+
+  /** Waits at most that long for more records and hands them over; whether there were any. */
+  public boolean poll(Duration longest, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    var records = guarded(() -> consumer.poll(longest));
+    records.forEach(each);
+    return !records.isEmpty();
+  }
+
+  private boolean isAt(Map<TopicPartition, Long> end) {
+    return end.entrySet().stream()
+        .allMatch(entry -> guarded(() -> consumer.position(entry.getKey())) >= entry.getValue());
+  }
+
+  private <T> T guarded(java.util.function.Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KafkaException e) {
+      throw clients.failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Kafka clients as the command uses them: short limits, and failures in words. */
+package dev.patchbay.cli.kafka;

@@ -1,0 +1,70 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.StatusBoard;
+import dev.patchbay.cli.control.StatusClient;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.StatusRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is published and installed, and what the job says about it, read at one time. */
+record CatalogView(ControlState control, StatusBoard status) {
+
+  static CatalogView read(Connections connections) {
+    ControlState control = new ControlClient(connections).read();
+    try (StatusClient client = StatusClient.open(connections)) {
+      return new CatalogView(control, client.board());
+    }
+  }
+
+  /** In the order in which their plugins run. */
+  Stream<Installation> installations() {
+    return control.catalog().installations().stream()
+        .sorted(Comparator.comparingInt(Installation::order).thenComparing(Installation::id));
+  }
+
+  InstallationView view(Installation installation) {
+    return new InstallationView(installation, control, status);
+  }
+
+  /** By name, newest first. */
+  List<PluginVersion> versions() {
+    return control.catalog().versions().stream()
+        .map(it -> it.id().plugin())
+        .distinct()
+        .sorted()
+        .flatMap(control.catalog()::versionsOf)
+        .toList();
+  }
+
+  boolean isUsed(PluginVersion version) {
+    return control.catalog().installations().stream()
+        .anyMatch(it -> it.version().equals(version.id()));
+  }
+
+  ObjectNode toJson(PluginVersion version) {
+    return Json.object()
+        .put("plugin", version.id().plugin())
+        .put("version", version.id().version().toString())
+        .put("description", version.manifest().description())
+        .put("sha256", version.sha256())
+        .put("revision", control.revisionOf(new ControlKey.OfVersion(version.id())))
+        .put("used", isUsed(version));
+  }
+
+  static ObjectNode toJson(StatusRecord.RecordRejected rejection) {
+    return Json.object()
+        .put("key", rejection.controlKey())
+        .put("revision", rejection.revision())
+        .put("reason", rejection.reason())
+        .put("time", rejection.time().toString());
+  }
+}

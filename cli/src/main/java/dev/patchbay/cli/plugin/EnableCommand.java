@@ -1,0 +1,54 @@
+package dev.patchbay.cli.plugin;
+
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Installation;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Puts a plugin to work: installs it if it is not, and turns it on. */
+@Command(
+    name = "enable",
+    description = {
+      "Turn a plugin on, and install it if it is not installed.",
+      "Without --version it moves to the latest published one."
+    })
+final class EnableCommand implements Runnable {
+
+  @Mixin private InstallationName name;
+  @Mixin private InstallationOptions options;
+  @Mixin private WaitOption wait;
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    Connections connections = output.connections();
+    ControlState state = new ControlClient(connections).read();
+    Optional<Installation> previous = state.catalog().installation(name.id());
+    Installation installation =
+        new InstallationDraft(state.catalog())
+            .enabled(name.id(), name.team(), name.plugin(), options.wishes());
+    new InstallationChange(new Rollout(output, connections, wait), state)
+        .make(
+            new ControlRecord.InstallationSet(installation, Rollout.provenance()),
+            previous,
+            summary(installation, previous));
+  }
+
+  private static String summary(Installation now, Optional<Installation> previous) {
+    boolean isSame = previous.filter(now::equals).isPresent();
+    return (isSame ? "already enabled: " : "enabled ")
+        + now.id()
+        + " at version "
+        + now.version().version()
+        + previous
+            .map(it -> it.version().version())
+            .filter(it -> !it.equals(now.version().version()))
+            .map(it -> " (was " + it + ")")
+            .orElse("");
+  }
+}

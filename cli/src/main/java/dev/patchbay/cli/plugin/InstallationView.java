@@ -1,0 +1,130 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.StatusBoard;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.model.ConfigField;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.StatusRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An installation as it is shown: secrets masked, with what the subtasks say about it. */
+final class InstallationView {
+
+  private static final String MASK = "***";
+
+  private final Installation installation;
+  private final ControlState control;
+  private final StatusBoard status;
+
+  InstallationView(Installation installation, ControlState control, StatusBoard status) {
+    this.installation = installation;
+    this.control = control;
+    this.status = status;
+  }
+
+  long revision() {
+    return control.revisionOf(new ControlKey.OfInstallation(installation.id()));
+  }
+
+  /** In a few words, over all subtasks. */
+  String state() {
+    if (!installation.enabled()) {
+      return "off";
+    }
+    int subtasks = status.parallelism();
+    int behind = status.missing(revision()).size();
+    List<StatusRecord.InstallationState> states = status.statesOf(installation.id());
+    List<StatusRecord.Failure> failures =
+        states.stream().flatMap(it -> it.failure().stream()).toList();
+    if (!failures.isEmpty()) {
+      StatusRecord.Failure first = failures.getFirst();
+      return "FAILED %d/%d %s: %s"
+          .formatted(failures.size(), subtasks, first.kind(), first.error().summary())
+          .replaceAll("\\s*\\R\\s*", " ");
+    }
+    if (subtasks == 0) {
+      return "no job has reported";
+    }
+    if (behind > 0) {
+      return "applied on %d/%d".formatted(subtasks - behind, subtasks);
+    }
+    // A team's plugins are loaded when its first event comes, so silence is nothing to worry about.
+    return states.isEmpty()
+        ? "ready, no event so far"
+        : "running %d/%d".formatted(states.size(), subtasks);
+  }
+
+  /** Values by key, those of secret fields masked. */
+  Map<String, String> shownConfig() {
+    Map<String, String> shown = new TreeMap<>(installation.config());
+    shown.replaceAll((key, value) -> isSecret(key) && !value.isEmpty() ? MASK : value);
+    return shown;
+  }
+
+  /** Secret is what the manifest says is; where the version is gone, everything might be. */
+  private boolean isSecret(String key) {
+    return control
+        .catalog()
+        .version(installation.version())
+        .map(it -> it.manifest().field(key).map(ConfigField::secret).orElse(false))
+        .orElse(true);
+  }
+
+  List<StatusRecord.InstallationState> states() {
+    return installation.enabled() ? status.statesOf(installation.id()) : List.of();
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json =
+        Json.object()
+            .put("id", installation.id())
+            .put("plugin", installation.version().plugin())
+            .put("version", installation.version().version().toString())
+            .put("team", installation.team().toString())
+            .put("order", installation.order())
+            .put("enabled", installation.enabled())
+            .put("failurePolicy", installation.failurePolicy().toString())
+            .put("revision", revision())
+            .put("state", state());
+    ObjectNode config = json.putObject("config");
+    shownConfig().forEach(config::put);
+    ObjectNode attachments = json.putObject("attachments");
+    new TreeMap<>(installation.attachments())
+        .forEach(
+            (key, file) ->
+                attachments
+                    .putObject(key)
+                    .put("fileName", file.fileName())
+                    .put("contentType", file.contentType())
+                    .put("bytes", file.contents().length));
+    ArrayNode subtasks = json.putArray("subtasks");
+    states().forEach(it -> subtasks.add(toJson(it)));
+    return json;
+  }
+
+  private static ObjectNode toJson(StatusRecord.InstallationState state) {
+    ObjectNode json =
+        Json.object()
+            .put("subtask", state.subtask())
+            .put("state", state.failure().isEmpty() ? "running" : "failed")
+            .put("version", state.version().version().toString())
+            .put("revision", state.revision())
+            .put("time", state.time().toString());
+    state
+        .failure()
+        .ifPresent(
+            it ->
+                json.putObject("error")
+                    .put("kind", it.kind().toString())
+                    .put("name", it.error().name())
+                    .put("message", it.error().message())
+                    .put("stack", it.error().stack()));
+    return json;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.patchbay.cli.plugin;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands about plugins. */
+@Command(
+    name = "plugin",
+    description = "Publish, install, toggle and inspect plugins.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PublishCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      EnableCommand.class,
+      DisableCommand.class,
+      ConfigureCommand.class,
+      RemoveCommand.class
+    })
+public final class PluginCommand {}

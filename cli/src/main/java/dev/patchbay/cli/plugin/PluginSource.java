@@ -1,0 +1,76 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.host.HostSettings;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.PluginFolder;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.VersionId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A plugin's folder on this machine, on its way to becoming a version. */
+public final class PluginSource {
+
+  private final PluginFolder folder;
+
+  private PluginSource(PluginFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Reads the manifest and finds the code. */
+  public static PluginSource read(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new CommandFailure(directory + " is no folder: give the folder that has plugin.json");
+    }
+    try {
+      return new PluginSource(PluginFolder.read(directory));
+    } catch (MalformedRecordException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The version that the folder names: in plugin.json, else in package.json. */
+  public Optional<SemanticVersion> statedVersion() {
+    return folder.manifest().version().or(this::versionInPackageJson);
+  }
+
+  /** The content, bundled, as that version. */
+  public PluginVersion as(SemanticVersion version) {
+    String code = PluginBundler.ofRepository().bundle(folder);
+    int bytes = code.getBytes(StandardCharsets.UTF_8).length;
+    int limit = HostSettings.DEFAULTS.maxSourceBytes();
+    if (bytes > limit) {
+      throw new CommandFailure(
+          "the code has " + bytes + " bytes, and the limit is " + limit + ": import less");
+    }
+    return PluginVersion.of(
+        new VersionId(folder.manifest().name(), version),
+        folder.manifest(),
+        folder.manifestJson(),
+        code);
+  }
+
+  private Optional<SemanticVersion> versionInPackageJson() {
+    Path file = folder.folder().resolve("package.json");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode version = Json.read(Files.readAllBytes(file)).path("version");
+      return version.isTextual()
+          ? Optional.of(SemanticVersion.parse(version.textValue()))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SemanticVersion;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a version on the control topic. It runs nowhere until an installation names it. */
+@Command(
+    name = "publish",
+    description = {
+      "Publish a plugin's folder as a version, for `plugin enable` to install.",
+      "A published version never changes: other content needs another version."
+    })
+final class PublishCommand implements Runnable {
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The folder that has plugin.json.")
+  private Path directory;
+
+  @Option(
+      names = "--version",
+      paramLabel = "V",
+      converter = InstallationOptions.VersionConverter.class,
+      description = "The version (default: as plugin.json says, else package.json).")
+  private SemanticVersion version;
+
+  @Mixin private WaitOption wait;
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    PluginSource source = PluginSource.read(directory);
+    PluginVersion content =
+        source.as(
+            Optional.ofNullable(version)
+                .or(source::statedVersion)
+                .orElseThrow(
+                    () ->
+                        new CommandFailure(
+                            directory
+                                + " does not say its version: add \"version\": \"1.0.0\" to"
+                                + " plugin.json, or give --version 1.0.0")));
+    Connections connections = output.connections();
+    ControlState state = new ControlClient(connections).read();
+    boolean isPublished = isPublished(state.catalog(), content);
+
+    ObjectNode details =
+        Json.object()
+            .put("plugin", content.id().plugin())
+            .put("version", content.id().version().toString())
+            .put("sha256", content.sha256());
+    Rollout rollout = new Rollout(output, connections, wait);
+    if (isPublished) {
+      rollout.unchanged(
+          state.revisionOf(new ControlKey.OfVersion(content.id())),
+          "already published, with the same content: " + content.id(),
+          details,
+          Optional.empty());
+    } else {
+      rollout.write(
+          new ControlRecord.VersionPublished(content, Rollout.provenance()),
+          "published " + content.id(),
+          details.put("changed", true),
+          Optional.empty());
+    }
+  }
+
+  /** Whether this very content is published; other content under the same version is refused. */
+  static boolean isPublished(PluginCatalog catalog, PluginVersion content) {
+    Optional<PluginVersion> published = catalog.version(content.id());
+    if (published.filter(it -> !it.sha256().equals(content.sha256())).isPresent()) {
+      throw new CommandFailure(
+          content.id()
+              + " is published with other content: bump the version in plugin.json, or give"
+              + " another --version");
+    }
+    return published.isPresent();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.StatusBoard;
+import dev.patchbay.cli.control.StatusClient;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.StatusRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes a change and, if asked, waits until every subtask has it; then tells how it went. */
+final class Rollout {
+
+  private final Output output;
+  private final Connections connections;
+  private final Optional<Duration> wait;
+
+  Rollout(Output output, Connections connections, WaitOption wait) {
+    this.output = output;
+    this.connections = connections;
+    this.wait = wait.limit();
+  }
+
+  /** Who is making the change, for the control record. */
+  static Provenance provenance() {
+    String author = System.getenv().getOrDefault("PATCHBAY_AUTHOR", "");
+    return new Provenance(
+        author.isBlank() ? System.getProperty("user.name", "unknown") : author, Instant.now());
+  }
+
+  /**
+   * Writes the record.
+   *
+   * @param summary says in words what was done
+   * @param details the same for programs; the revision and how it went are added
+   * @param installation the installation whose state decides whether it went well
+   */
+  void write(
+      ControlRecord record, String summary, ObjectNode details, Optional<String> installation) {
+    if (wait.isEmpty()) {
+      report(summary, details, new ControlClient(connections).write(record).revision(), "");
+      return;
+    }
+    // Opened first, so that the wait is for the job and not for a connection.
+    try (StatusClient status = StatusClient.open(connections)) {
+      ControlClient.Change change = new ControlClient(connections).write(record);
+      follow(status, change, summary, details, installation);
+    }
+  }
+
+  /** Nothing needs to be written, but with --wait the revision in force may still be on its way. */
+  void unchanged(long revision, String summary, ObjectNode details, Optional<String> installation) {
+    details.put("changed", false);
+    if (wait.isEmpty()) {
+      report(summary, details, revision, "");
+      return;
+    }
+    try (StatusClient status = StatusClient.open(connections)) {
+      ControlClient.Change now = new ControlClient.Change(revision, System.nanoTime());
+      follow(status, now, summary, details, installation);
+    }
+  }
+
+  private void follow(
+      StatusClient status,
+      ControlClient.Change change,
+      String summary,
+      ObjectNode details,
+      Optional<String> installation) {
+    boolean isApplied = status.await(change.revision(), wait.orElseThrow());
+    long millis = (System.nanoTime() - change.sentAtNanos()) / 1_000_000;
+    StatusBoard board = status.board();
+    int parallelism = board.parallelism();
+    int applied = parallelism - board.missing(change.revision()).size();
+
+    ObjectNode json = details.putObject("applied");
+    json.put("subtasks", applied).put("of", parallelism).put("ms", millis);
+    var missing = json.putArray("missing");
+    board.missing(change.revision()).forEach(missing::add);
+    Optional<String> problem =
+        isApplied
+            ? problem(board, change.revision(), installation)
+            : Optional.of(late(board, change.revision()));
+    problem.ifPresent(it -> details.put("problem", it));
+
+    String progress =
+        isApplied
+            ? ", applied on %d/%d subtasks in %d ms".formatted(applied, parallelism, millis)
+            : "";
+    report(summary, details, change.revision(), progress);
+    problem.ifPresent(
+        it -> {
+          throw new CommandFailure(it);
+        });
+  }
+
+  /** Applied everywhere, but refused or not running. */
+  static Optional<String> problem(StatusBoard board, long revision, Optional<String> installation) {
+    Optional<String> rejection =
+        board.rejections().stream()
+            .filter(it -> it.revision() == revision)
+            .map(it -> "the job refused revision " + revision + ": " + it.reason())
+            .findFirst();
+    return rejection.or(() -> installation.flatMap(id -> failure(board, id)));
+  }
+
+  private static Optional<String> failure(StatusBoard board, String installation) {
+    var failed =
+        board.statesOf(installation).stream().filter(it -> it.failure().isPresent()).toList();
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    StatusRecord.Failure first = failed.getFirst().failure().orElseThrow();
+    return Optional.of(
+        installation
+            + " does not run on subtask "
+            + failed.stream()
+                .map(it -> Integer.toString(it.subtask()))
+                .collect(Collectors.joining(", "))
+            + ": "
+            + first.kind()
+            + ": "
+            + first.error().summary());
+  }
+
+  private String late(StatusBoard board, long revision) {
+    String after = " after " + wait.orElseThrow().toMillis() / 1000.0 + " s: ";
+    if (board.parallelism() == 0) {
+      return "no subtask has ever acknowledged a revision" + after + "is the job running?";
+    }
+    return "revision "
+        + revision
+        + " is not acknowledged by subtask "
+        + board.missing(revision).stream()
+            .map(
+                it ->
+                    board
+                        .revisionOf(it)
+                        .map(at -> it + " (at revision " + at + ")")
+                        .orElse(it + " (silent so far)"))
+            .collect(Collectors.joining(", "))
+        + after
+        + "see ./patchbay status; the change itself is made";
+  }
+
+  private void report(String summary, ObjectNode details, long revision, String progress) {
+    details.put("revision", revision);
+    output.print(() -> details, () -> summary + "\nrevision " + revision + progress);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.patchbay.cli.plugin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.cli.output.Table;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.StatusRecord;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Everything about one plugin: its versions, its installations, what each subtask says. */
+@Command(
+    name = "show",
+    description = {
+      "Show one plugin: its versions, its installations with their config, and each subtask's state.",
+      "Values of secret config fields are shown as ***."
+    })
+final class ShowCommand implements Runnable {
+
+  @Mixin private InstallationName name;
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    CatalogView view = CatalogView.read(output.connections());
+    List<PluginVersion> versions = view.control().catalog().versionsOf(name.plugin()).toList();
+    List<Installation> installations =
+        view.installations()
+            .filter(it -> it.version().plugin().equals(name.plugin()))
+            .filter(it -> !name.isTeamGiven() || it.team().equals(name.team()))
+            .toList();
+    if (versions.isEmpty() && installations.isEmpty()) {
+      throw new CommandFailure(
+          "there is no plugin " + name.plugin() + ": see ./patchbay plugin list");
+    }
+    output.print(
+        () -> json(view, versions, installations), () -> text(view, versions, installations));
+  }
+
+  private JsonNode json(
+      CatalogView view, List<PluginVersion> versions, List<Installation> installations) {
+    ObjectNode json = Json.object().put("plugin", name.plugin());
+    ArrayNode published = json.putArray("versions");
+    versions.forEach(it -> published.add(view.toJson(it)));
+    ArrayNode installed = json.putArray("installations");
+    installations.forEach(it -> installed.add(view.view(it).toJson()));
+    return json;
+  }
+
+  private String text(
+      CatalogView view, List<PluginVersion> versions, List<Installation> installations) {
+    StringBuilder text = new StringBuilder(name.plugin());
+    versions.stream()
+        .findFirst()
+        .map(it -> it.manifest().description())
+        .filter(it -> !it.isEmpty())
+        .ifPresent(it -> text.append(": ").append(it));
+    text.append("\n\n");
+    Table table = new Table("VERSION", "SHA256", "USED");
+    versions.forEach(
+        it ->
+            table.add(
+                it.id().version(), it.sha256().substring(0, 12), view.isUsed(it) ? "yes" : "no"));
+    text.append(table);
+    installations.forEach(it -> append(text, it, view.view(it)));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Installation it, InstallationView view) {
+    text.append(
+        "%n%s  version %s, order %d, %s, on failure: %s, revision %d%n"
+            .formatted(
+                it.id(),
+                it.version().version(),
+                it.order(),
+                it.enabled() ? "enabled" : "disabled",
+                it.failurePolicy(),
+                view.revision()));
+    text.append("  state: ").append(view.state()).append('\n');
+    view.shownConfig()
+        .forEach(
+            (key, value) ->
+                text.append("  config ").append(key).append(" = ").append(value).append('\n'));
+    it.attachments()
+        .forEach(
+            (key, file) ->
+                text.append(
+                    "  attachment %s = %s (%d bytes)%n"
+                        .formatted(key, file.fileName(), file.contents().length)));
+    for (StatusRecord.InstallationState state : view.states()) {
+      text.append(
+          "  subtask %d: %s %s since revision %d%n"
+              .formatted(
+                  state.subtask(),
+                  state.failure().isEmpty() ? "running" : "failed",
+                  state.version().version(),
+                  state.revision()));
+      state
+          .failure()
+          .ifPresent(
+              failure ->
+                  text.append(
+                      "    %s: %s%n%s"
+                          .formatted(
+                              failure.kind(),
+                              failure.error().summary(),
+                              failure.error().stack().isEmpty()
+                                  ? ""
+                                  : failure.error().stack().indent(4))));
+    }
+  }
+}

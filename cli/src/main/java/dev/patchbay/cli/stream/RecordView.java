@@ -1,0 +1,89 @@
+package dev.patchbay.cli.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.output.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** A Kafka record as one line. */
+final class RecordView {
+
+  private RecordView() {}
+
+  /** The value as it is where that is one line of text, else the record as JSON. */
+  static String valueLine(ConsumerRecord<byte[], byte[]> record) {
+    return Optional.ofNullable(record.value())
+        .flatMap(RecordView::text)
+        .filter(it -> !it.isBlank() && it.lines().count() == 1)
+        .orElseGet(() -> Json.line(json(record)));
+  }
+
+  /** The record with where it stands; its value as JSON, else as text, else as base64. */
+  static ObjectNode json(ConsumerRecord<byte[], byte[]> record) {
+    ObjectNode json =
+        Json.object()
+            .put("partition", record.partition())
+            .put("offset", record.offset())
+            .put("time", Instant.ofEpochMilli(record.timestamp()).toString());
+    putBytes(json, "key", record.key());
+    if (record.headers().iterator().hasNext()) {
+      ObjectNode headers = json.putObject("headers");
+      record.headers().forEach(it -> putBytes(headers, it.key(), it.value()));
+    }
+    putValue(json, record.value());
+    return json;
+  }
+
+  /** A dead letter: why it is one, in its headers, comes first; then the event as it came in. */
+  static ObjectNode deadLetter(ConsumerRecord<byte[], byte[]> record) {
+    ObjectNode json = Json.object();
+    for (Header header : record.headers()) {
+      putHeader(json, header);
+    }
+    json.put("time", Instant.ofEpochMilli(record.timestamp()).toString());
+    putBytes(json, "key", record.key());
+    putValue(json, record.value());
+    return json;
+  }
+
+  private static void putHeader(ObjectNode json, Header header) {
+    String text = header.value() == null ? "" : text(header.value()).orElse("");
+    if (text.matches("-?\\d{1,18}")) {
+      json.put(header.key(), Long.parseLong(text));
+    } else {
+      putBytes(json, header.key(), header.value());
+    }
+  }
+
+  private static void putValue(ObjectNode json, byte[] value) {
+    Optional.ofNullable(value)
+        .flatMap(Json::embeddable)
+        .ifPresentOrElse(it -> json.set("value", it), () -> putBytes(json, "value", value));
+  }
+
+  private static void putBytes(ObjectNode json, String name, byte[] bytes) {
+    if (bytes == null) {
+      json.putNull(name);
+      return;
+    }
+    text(bytes)
+        .ifPresentOrElse(
+            it -> json.put(name, it),
+            () -> json.put(name + "Base64", Base64.getEncoder().encodeToString(bytes)));
+  }
+
+  private static Optional<String> text(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

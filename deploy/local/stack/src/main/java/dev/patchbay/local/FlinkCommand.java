@@ -1,0 +1,82 @@
+package dev.patchbay.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line of a Flink process, as Flink's shell scripts would build it from flink-conf/.
+ * What differs from stack to stack is given with -D, which wins over config.yaml.
+ */
+final class FlinkCommand {
+  static final String LIB = "deploy/local/flink/target/lib";
+  private static final String JIT = "deploy/local/flink/target/jit";
+
+  private final StackSettings settings;
+  private final Path conf;
+  private final FlinkConfig config;
+
+  FlinkCommand(StackSettings settings) {
+    this.settings = settings;
+    this.conf = settings.root().resolve("flink-conf");
+    this.config = FlinkConfig.read(conf.resolve("config.yaml"));
+  }
+
+  PluginJit jit() {
+    return PluginJit.on(
+        settings.javaHome(),
+        settings.root().resolve(JIT),
+        config.flags("patchbay.env.java.opts.jit"));
+  }
+
+  List<String> jobManager(String classPath, Path log) {
+    List<String> jvm = new ArrayList<>(config.jobManagerMemory());
+    jvm.addAll(config.flags("env.java.opts.jobmanager"));
+    return command(
+        jvm,
+        classPath,
+        log,
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+        Map.of());
+  }
+
+  List<String> taskManager(String classPath, Path log, String resourceId) {
+    List<String> jvm = new ArrayList<>(config.taskManagerMemory());
+    jvm.addAll(config.flags("env.java.opts.taskmanager"));
+    jvm.addAll(jit().flags());
+    return command(
+        jvm,
+        classPath,
+        log,
+        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+        Map.of("taskmanager.resource-id", resourceId));
+  }
+
+  private List<String> command(
+      List<String> jvm, String classPath, Path log, String mainClass, Map<String, String> own) {
+    List<String> command = new ArrayList<>();
+    command.add(settings.javaHome().resolve("bin/java").toString());
+    command.addAll(jvm);
+    command.addAll(config.flags("env.java.opts.all"));
+    command.add("-Dlog.file=" + log); // Flink's web UI shows this file.
+    command.add("-Dlog4j.shutdownHookEnabled=false"); // Nothing to flush; it only complains.
+    command.add("-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"));
+    command.addAll(List.of("-cp", classPath, mainClass, "--configDir", conf.toString()));
+    instance().forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
+    own.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
+    return command;
+  }
+
+  private Map<String, String> instance() {
+    Path scratch = settings.home().resolve("tmp");
+    return Map.of(
+        "rest.port", Integer.toString(settings.ports().flinkRest()),
+        "jobmanager.rpc.port", Integer.toString(settings.ports().flinkRpc()),
+        "blob.server.port", Integer.toString(settings.ports().flinkBlob()),
+        "execution.checkpointing.dir", settings.checkpoints().toUri().toString(),
+        "execution.checkpointing.savepoint-dir", settings.savepoints().toUri().toString(),
+        "io.tmp.dirs", scratch.toString(),
+        "web.upload.dir", scratch.resolve("jars").toString());
+  }
+}

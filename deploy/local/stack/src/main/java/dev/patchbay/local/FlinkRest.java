@@ -1,0 +1,242 @@
+package dev.patchbay.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A Flink cluster's REST interface, as far as one needs it to run a job. Safe for concurrent use.
+ */
+public final class FlinkRest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String url;
+
+  /**
+   * A client of one cluster.
+   *
+   * @param url of the JobManager, without a slash at its end
+   */
+  public FlinkRest(String url) {
+    this.url = url;
+  }
+
+  /**
+   * A job that the cluster knows.
+   *
+   * @param state as Flink names it: RUNNING, RESTARTING, FAILED, CANCELED, FINISHED ...
+   */
+  public record Job(String id, String name, String state) {
+    private static final List<String> ENDED = List.of("FAILED", "CANCELED", "FINISHED");
+
+    public boolean isRunning() {
+      return state.equals("RUNNING");
+    }
+
+    public boolean hasEnded() {
+      return ENDED.contains(state);
+    }
+  }
+
+  /**
+   * How to start a job.
+   *
+   * @param restoreFrom a savepoint or retained checkpoint
+   */
+  public record Submission(
+      String mainClass, List<String> arguments, int parallelism, Optional<String> restoreFrom) {
+    public Submission {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * How a job's checkpoints went.
+   *
+   * @param latest where the last completed one is, once there is one
+   * @param restored how often the job went back to one
+   */
+  public record Checkpoints(int completed, int failed, int restored, Optional<String> latest) {}
+
+  public boolean answers() {
+    return LoopbackHttp.isOk(url + "/overview");
+  }
+
+  /** The resource ids of the TaskManagers that the JobManager knows. */
+  public List<String> taskManagers() {
+    return list(get("/taskmanagers").path("taskmanagers"))
+        .map(node -> node.path("id").asText())
+        .toList();
+  }
+
+  /** Uploads a job's jar and returns the id under which it can be run until the JobManager ends. */
+  public String upload(Path jar) {
+    String boundary = "patchbay-" + UUID.randomUUID();
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/java-archive\r\n\r\n"
+            .formatted(boundary, jar.getFileName());
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(url + "/jars/upload"))
+              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+              .POST(
+                  BodyPublishers.concat(
+                      BodyPublishers.ofString(head),
+                      BodyPublishers.ofFile(jar),
+                      BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+      String file = parse(LoopbackHttp.request(request)).path("filename").asText();
+      return Path.of(file).getFileName().toString();
+    } catch (FileNotFoundException e) {
+      throw new StackException("the job's jar is missing: " + jar, e);
+    }
+  }
+
+  /** Starts a job and returns its id. */
+  public String run(String jarId, Submission submission) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("entryClass", submission.mainClass())
+            .put("parallelism", submission.parallelism());
+    submission.arguments().forEach(body.putArray("programArgsList")::add);
+    submission.restoreFrom().ifPresent(path -> body.put("savepointPath", path));
+    return post("/jars/" + jarId + "/run", body).path("jobid").asText();
+  }
+
+  /** All jobs since the JobManager started, ended ones too. */
+  public List<Job> jobs() {
+    return list(get("/jobs/overview").path("jobs"))
+        .map(
+            node ->
+                new Job(
+                    node.path("jid").asText(),
+                    node.path("name").asText(),
+                    node.path("state").asText()))
+        .toList();
+  }
+
+  public Optional<Job> job(String id) {
+    return jobs().stream().filter(job -> job.id().equals(id)).findFirst();
+  }
+
+  /** RUNNING already means that subtasks are being deployed; this asks the subtasks themselves. */
+  public boolean allSubtasksRun(String jobId) {
+    List<JsonNode> vertices = list(get("/jobs/" + jobId).path("vertices")).toList();
+    return !vertices.isEmpty()
+        && vertices.stream()
+            .allMatch(
+                vertex ->
+                    vertex.path("tasks").path("RUNNING").asInt()
+                        == vertex.path("parallelism").asInt());
+  }
+
+  /** Why the job last failed, if it has. */
+  public Optional<String> lastFailure(String jobId) {
+    return Optional.of(get("/jobs/" + jobId + "/exceptions").path("root-exception").asText(""))
+        .filter(text -> !text.isBlank() && !text.equals("null"));
+  }
+
+  public Checkpoints checkpoints(String jobId) {
+    JsonNode node = get("/jobs/" + jobId + "/checkpoints");
+    JsonNode counts = node.path("counts");
+    return new Checkpoints(
+        counts.path("completed").asInt(),
+        counts.path("failed").asInt(),
+        counts.path("restored").asInt(),
+        Optional.of(node.path("latest").path("completed").path("external_path").asText(""))
+            .filter(path -> !path.isEmpty()));
+  }
+
+  /** Starts a checkpoint now, without waiting for it. */
+  public void triggerCheckpoint(String jobId) {
+    post("/jobs/" + jobId + "/checkpoints", JSON.createObjectNode());
+  }
+
+  /** Stops the job with a savepoint in the cluster's folder for them, and returns where it is. */
+  public String stopWithSavepoint(String jobId, Duration limit) {
+    return savepoint(jobId, "/stop", JSON.createObjectNode().put("drain", false), limit);
+  }
+
+  /** Takes a savepoint while the job goes on, and returns where it is. */
+  public String savepoint(String jobId, Duration limit) {
+    return savepoint(jobId, "/savepoints", JSON.createObjectNode(), limit);
+  }
+
+  public void cancel(String jobId) {
+    LoopbackHttp.request(
+        HttpRequest.newBuilder(URI.create(url + "/jobs/" + jobId))
+            .method("PATCH", BodyPublishers.noBody()));
+  }
+
+  private String savepoint(String jobId, String action, ObjectNode body, Duration limit) {
+    String trigger = post("/jobs/" + jobId + action, body).path("request-id").asText();
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < deadline) {
+      JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + trigger);
+      if (answer.path("status").path("id").asText().equals("COMPLETED")) {
+        JsonNode operation = answer.path("operation");
+        if (operation.has("location")) {
+          return operation.path("location").asText();
+        }
+        throw new StackException(
+            "savepoint of job %s failed: %s"
+                .formatted(jobId, firstLine(operation.path("failure-cause"))));
+      }
+      pause();
+    }
+    throw new StackException(
+        "savepoint of job %s not done after %d s".formatted(jobId, limit.toSeconds()));
+  }
+
+  private static String firstLine(JsonNode failure) {
+    return failure.path("stack-trace").asText("unknown").lines().findFirst().orElse("unknown");
+  }
+
+  private JsonNode get(String path) {
+    return parse(LoopbackHttp.get(url + path));
+  }
+
+  private JsonNode post(String path, JsonNode body) {
+    return parse(
+        LoopbackHttp.request(
+            HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))));
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Flink answers with something that is not JSON: " + json, e);
+    }
+  }
+
+  private static Stream<JsonNode> list(JsonNode array) {
+    List<JsonNode> nodes = new ArrayList<>();
+    array.forEach(nodes::add);
+    return nodes.stream();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while waiting for Flink", e);
+    }
+  }
+}

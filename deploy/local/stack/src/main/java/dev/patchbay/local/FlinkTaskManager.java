@@ -1,0 +1,70 @@
+package dev.patchbay.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The Flink session cluster's TaskManager, where plugins run. Each start has a new name in the
+ * cluster and new ports, so that it is never taken for the one that died before.
+ */
+public final class FlinkTaskManager extends Service {
+  public FlinkTaskManager(StackSettings settings) {
+    super("Flink TaskManager", "taskmanager", settings);
+  }
+
+  /** It has no address of its own that users need. */
+  @Override
+  public String address() {
+    return settings().flinkUrl() + "/#/task-manager";
+  }
+
+  @Override
+  Map<String, Integer> ports() {
+    return Map.of();
+  }
+
+  @Override
+  void prepare() {
+    createFolder(settings().home().resolve("tmp"));
+    write("taskmanager-" + UUID.randomUUID());
+  }
+
+  @Override
+  List<String> command() {
+    return new FlinkCommand(settings())
+        .taskManager(classPath(FlinkCommand.LIB), log(), resourceId());
+  }
+
+  /** Once the JobManager knows this very process. */
+  @Override
+  boolean answers() {
+    FlinkRest rest = new FlinkRest(settings().flinkUrl());
+    return rest.answers() && rest.taskManagers().contains(resourceId());
+  }
+
+  private Path idFile() {
+    return settings().home().resolve("run").resolve("taskmanager.id");
+  }
+
+  private String resourceId() {
+    try {
+      return Files.readString(idFile()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String resourceId) {
+    try {
+      createFolder(idFile().getParent());
+      Files.writeString(idFile(), resourceId);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.patchbay.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * All services of one home folder together.
+ *
+ * <ol>
+ *   <li>{@link #up} starts only what is missing. It either returns with every service answering, or
+ *       stops what it started itself and says why in one line; also when it is interrupted.
+ *   <li>{@link #down} stops exactly what was started from this home, and nothing else.
+ *   <li>A service that ends without being told to is started again, until {@link #down}.
+ *   <li>Only one of them works on a home at a time; a second one fails at once.
+ * </ol>
+ *
+ * <p>Topics, tables and the job are somebody else's: see the {@code up} command.
+ */
+public final class LocalStack {
+  private static final long WANTED_DISK = 2L << 30;
+
+  private final StackSettings settings;
+  private final StackProgress progress;
+  private final KafkaBroker kafka;
+  private final ClickHouseServer clickHouse;
+  private final FlinkJobManager jobManager;
+  private final FlinkTaskManager taskManager;
+  private final StackKeeper keeper;
+
+  public LocalStack(StackSettings settings, StackProgress progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.kafka = new KafkaBroker(settings);
+    this.clickHouse = new ClickHouseServer(settings);
+    this.jobManager = new FlinkJobManager(settings);
+    this.taskManager = new FlinkTaskManager(settings);
+    this.keeper = new StackKeeper(settings);
+  }
+
+  /** How a service does; pid is absent if it does not run. */
+  public record ServiceStatus(
+      String title, boolean running, boolean ready, OptionalLong pid, String address, Path log) {}
+
+  public StackSettings settings() {
+    return settings;
+  }
+
+  public KafkaBroker kafka() {
+    return kafka;
+  }
+
+  public ClickHouseServer clickHouse() {
+    return clickHouse;
+  }
+
+  public FlinkJobManager jobManager() {
+    return jobManager;
+  }
+
+  public FlinkTaskManager taskManager() {
+    return taskManager;
+  }
+
+  public FlinkRest flink() {
+    return jobManager.rest();
+  }
+
+  /**
+   * Starts what is missing.
+   *
+   * @return what this call started; empty if everything ran
+   */
+  public List<Service> up() {
+    DiskSpace.require(settings.home(), WANTED_DISK);
+    try (StackLock lock = StackLock.of(settings.home())) {
+      Deque<Service> started = new ArrayDeque<>();
+      Thread onInterrupt = new Thread(() -> stopAll(started), "stop what up has started");
+      Runtime.getRuntime().addShutdownHook(onInterrupt);
+      try {
+        for (Service service : services()) {
+          if (launch(service)) {
+            started.push(service);
+          }
+        }
+        services().forEach(this::await);
+        keeper.launch();
+        return List.copyOf(started);
+      } catch (RuntimeException e) {
+        stopAll(started);
+        throw e;
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      }
+    }
+  }
+
+  /**
+   * Stops what runs, in the opposite order.
+   *
+   * @return what this call stopped
+   */
+  public List<Service> down() {
+    try (StackLock lock = StackLock.of(settings.home())) {
+      keeper.stop();
+      List<Service> running = services().reversed().stream().filter(Service::isRunning).toList();
+      running.forEach(
+          service -> {
+            progress.step("Stopping " + service.title());
+            service.stop();
+          });
+      return running;
+    }
+  }
+
+  /** Stops everything and removes data and logs. */
+  public void wipe() {
+    down();
+    progress.step("Removing " + settings.home());
+    deleteTree(settings.home());
+  }
+
+  public List<ServiceStatus> status() {
+    return services().stream().map(LocalStack::status).toList();
+  }
+
+  /** In the order in which they start; a service may need those before it. */
+  public List<Service> services() {
+    return List.of(clickHouse, jobManager, taskManager, kafka);
+  }
+
+  private boolean launch(Service service) {
+    boolean launched = service.launch();
+    if (launched) {
+      progress.step("Starting " + service.title());
+    }
+    return launched;
+  }
+
+  private void await(Service service) {
+    service.awaitReady();
+    progress.step(
+        "%s answers at %s (process %d)"
+            .formatted(service.title(), service.address(), service.pid().orElseThrow()));
+  }
+
+  private static void stopAll(Deque<Service> started) {
+    List.copyOf(started).forEach(Service::stop);
+  }
+
+  private static ServiceStatus status(Service service) {
+    return new ServiceStatus(
+        service.title(),
+        service.isRunning(),
+        service.isReady(),
+        service.pid(),
+        service.address(),
+        service.log());
+  }
+
+  private static void deleteTree(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.patchbay.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a stack lives and listens.
+ *
+ * @param root the repository: the parts of the stack are started from where they were built
+ * @param home data, logs and process ids of this stack; {@code down --wipe} removes it
+ * @param ports on 127.0.0.1
+ * @param javaHome the JDK that runs Kafka, Flink and the ClickHouse launcher
+ */
+public record StackSettings(Path root, Path home, StackPorts ports, Path javaHome) {
+  public static final String HOME_VARIABLE = "PATCHBAY_HOME";
+  public static final String PORT_BASE_VARIABLE = "PATCHBAY_PORT_BASE";
+  public static final int DEFAULT_PORT_BASE = 19000;
+
+  /** Set by the launcher script and by Maven: the repository. */
+  public static final String ROOT_PROPERTY = "patchbay.root";
+
+  private static final int LOWEST_BASE = 1024;
+  private static final int HIGHEST_BASE = 65535 - StackPorts.SPAN;
+
+  public StackSettings {
+    root = root.toAbsolutePath().normalize();
+    home = home.toAbsolutePath().normalize();
+    requireNonNull(ports);
+    requireNonNull(javaHome);
+  }
+
+  /** What PATCHBAY_HOME and PATCHBAY_PORT_BASE say, else the defaults. */
+  public static StackSettings fromEnvironment() {
+    return fromEnvironment(System.getenv(), rootFromProperty());
+  }
+
+  static StackSettings fromEnvironment(Map<String, String> environment, Path root) {
+    String home = environment.getOrDefault(HOME_VARIABLE, "").strip();
+    return new StackSettings(
+        root,
+        home.isEmpty() ? root.resolve(".patchbay") : Path.of(home),
+        StackPorts.at(portBase(environment.getOrDefault(PORT_BASE_VARIABLE, "").strip())),
+        runningJava());
+  }
+
+  /** A stack of its own in {@code home} on ports that are free now, for tests. */
+  public static StackSettings temporary(Path home) {
+    return new StackSettings(rootFromProperty(), home, StackPorts.free(), runningJava());
+  }
+
+  /** For a process of our own that is to work on the same stack; see {@link #fromArguments}. */
+  List<String> toArguments() {
+    return List.of(
+        root.toString(),
+        home.toString(),
+        Integer.toString(ports.kafka()),
+        Integer.toString(ports.kafkaController()),
+        Integer.toString(ports.clickHouse()),
+        Integer.toString(ports.flinkRest()),
+        Integer.toString(ports.flinkRpc()),
+        Integer.toString(ports.flinkBlob()));
+  }
+
+  static StackSettings fromArguments(List<String> arguments) {
+    List<Integer> ports =
+        arguments.subList(2, arguments.size()).stream().map(Integer::valueOf).toList();
+    return new StackSettings(
+        Path.of(arguments.get(0)),
+        Path.of(arguments.get(1)),
+        new StackPorts(
+            ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5)),
+        runningJava());
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.kafka();
+  }
+
+  public String clickHouseUrl() {
+    return "http://127.0.0.1:" + ports.clickHouse();
+  }
+
+  public String flinkUrl() {
+    return "http://127.0.0.1:" + ports.flinkRest();
+  }
+
+  public Path logs() {
+    return home.resolve("logs");
+  }
+
+  public Path data() {
+    return home.resolve("data");
+  }
+
+  public Path checkpoints() {
+    return data().resolve("checkpoints");
+  }
+
+  public Path savepoints() {
+    return data().resolve("savepoints");
+  }
+
+  private static int portBase(String text) {
+    if (text.isEmpty()) {
+      return DEFAULT_PORT_BASE;
+    }
+    try {
+      int base = Integer.parseInt(text);
+      if (base >= LOWEST_BASE && base <= HIGHEST_BASE) {
+        return base;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, like a number out of range.
+    }
+    throw new StackException(
+        "%s is '%s': set it to a number from %d to %d"
+            .formatted(PORT_BASE_VARIABLE, text, LOWEST_BASE, HIGHEST_BASE));
+  }
+
+  private static Path rootFromProperty() {
+    String root = System.getProperty(ROOT_PROPERTY);
+    if (root == null) {
+      throw new StackException(
+          "the repository is not known: start through ./patchbay, or set -D" + ROOT_PROPERTY);
+    }
+    return Path.of(root);
+  }
+
+  private static Path runningJava() {
+    return Path.of(System.getProperty("java.home"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.patchbay.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetainedCheckpointsTest {
+  @TempDir Path home;
+
+  private StackSettings settings;
+
+  @BeforeEach
+  void create() {
+    settings = new StackSettings(home, home, StackPorts.at(19000), home);
+  }
+
+  @Test
+  void aNewStackHasNone() {
+    assertThat(RetainedCheckpoints.newest(settings)).isEmpty();
+  }
+
+  @Test
+  void theNewestOfAllJobsAndSavepointsCounts() throws IOException {
+    write(settings.checkpoints().resolve("first/chk-9/_metadata"), 1);
+    Path newest = write(settings.checkpoints().resolve("second/chk-2/_metadata"), 3);
+    write(settings.savepoints().resolve("savepoint-1/_metadata"), 2);
+
+    assertThat(RetainedCheckpoints.newest(settings))
+        .contains(newest.getParent().toUri().toString());
+  }
+
+  @Test
+  void aCheckpointThatWasNotCompletedDoesNotCount() throws IOException {
+    write(settings.checkpoints().resolve("job/chk-1/some-state"), 1);
+
+    assertThat(RetainedCheckpoints.newest(settings)).isEmpty();
+  }
+
+  private static Path write(Path file, long second) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    return Files.setLastModifiedTime(file, FileTime.fromMillis(second * 1000));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.patchbay.job;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.config.JobConfig;
+import dev.patchbay.job.control.ControlKafka;
+import dev.patchbay.job.control.ControlTypes;
+import dev.patchbay.job.event.EventTypes;
+import dev.patchbay.job.event.ProcessedEvent;
+import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.PluginOperatorFactory;
+import dev.patchbay.job.operator.PluginOutputs;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's graph.
+ *
+ * <ol>
+ *   <li>The event path has no shuffle: what one source subtask reads, one plugin subtask processes
+ *       and one writer of each sink writes, so the events of a Kafka partition stay in order.
+ *   <li>One subtask reads the control topic and broadcasts, so that all see changes in one order.
+ *   <li>There is no event time and there are no watermarks: nothing in the graph waits for time,
+ *       and the control input, silent for days, would hold a watermark back.
+ * </ol>
+ */
+final class Topology {
+
+  private final StreamExecutionEnvironment env;
+  private final JobConfig config;
+
+  Topology(StreamExecutionEnvironment env, JobConfig config) {
+    this.env = env;
+    this.config = config;
+  }
+
+  void build() {
+    SingleOutputStreamOperator<ProcessedEvent> processed =
+        events()
+            .connect(control())
+            .transform(
+                "plugins",
+                EventTypes.PROCESSED_EVENT,
+                new PluginOperatorFactory(
+                    config.events(),
+                    config.plugins(),
+                    ControlKafka.topic(config.kafka(), config.control())))
+            .uid(Uids.PLUGINS);
+
+    processed
+        .getSideOutput(PluginOutputs.STATUS)
+        .sinkTo(ControlKafka.statusSink(config.kafka(), config.control()))
+        .name("status to Kafka")
+        .uid(Uids.STATUS_KAFKA);
+  }
+
+  private DataStream<SourceEvent> events() {
+    return env.fromSource(
+            EventsSource.of(config.kafka(), config.events()),
+            WatermarkStrategy.noWatermarks(),
+            "events",
+            EventTypes.SOURCE_EVENT)
+        .uid(Uids.EVENTS_SOURCE)
+        .forward();
+  }
+
+  private DataStream<StoredRecord> control() {
+    return env.fromSource(
+            ControlKafka.source(config.kafka(), config.control()),
+            WatermarkStrategy.noWatermarks(),
+            "control",
+            ControlTypes.STORED_RECORD)
+        .uid(Uids.CONTROL_SOURCE)
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        // Somebody waits for a change: do not let it wait for a buffer to fill.
+        .setBufferTimeout(0)
+        .broadcast();
+  }
+}

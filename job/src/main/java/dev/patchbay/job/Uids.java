@@ -1,0 +1,19 @@
+package dev.patchbay.job;
+
+/**
+ * The names by which savepoints find their operators again. A name is never changed and never given
+ * to another operator; job/src/test/resources/uids.txt has what was released.
+ */
+final class Uids {
+
+  static final String EVENTS_SOURCE = "events-source";
+  static final String CONTROL_SOURCE = "control-source";
+  static final String PLUGINS = "plugins";
+  static final String EVENTS_CLICKHOUSE = "events-clickhouse";
+  static final String LOGS_CLICKHOUSE = "plugin-logs-clickhouse";
+  static final String PROCESSED_KAFKA = "processed-kafka";
+  static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
+  static final String STATUS_KAFKA = "status-kafka";
+
+  private Uids() {}
+}

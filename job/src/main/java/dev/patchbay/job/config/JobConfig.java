@@ -1,0 +1,81 @@
+package dev.patchbay.job.config;
+
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+
+/** Everything that can be set about the job. */
+public record JobConfig(
+    String jobName,
+    KafkaConfig kafka,
+    EventsConfig events,
+    ControlConfig control,
+    OutputConfig output,
+    PluginsConfig plugins) {
+
+  /**
+   * From the arguments of the main method, see docs/options.md.
+   *
+   * @throws ConfigException naming all mistakes
+   */
+  public static JobConfig parse(String... arguments) {
+    JobArguments parsed = JobArguments.parse(arguments);
+    return read(parsed.configuration(), parsed.mistakes());
+  }
+
+  private static JobConfig read(Configuration configuration, List<String> mistakes) {
+    OptionReader options = new OptionReader(configuration, mistakes);
+    JobConfig config =
+        new JobConfig(
+            options.read(JobOptions.JOB_NAME),
+            kafka(options),
+            events(options),
+            control(options),
+            output(options),
+            plugins(options));
+    options.finish(JobOptions.ALL, JobOptions.KAFKA_PROPERTIES);
+    return config;
+  }
+
+  private static KafkaConfig kafka(OptionReader options) {
+    return new KafkaConfig(
+        options.read(JobOptions.BOOTSTRAP_SERVERS),
+        options.readBytes(JobOptions.MAX_RECORD_SIZE),
+        options.readAll(JobOptions.KAFKA_PROPERTIES));
+  }
+
+  private static EventsConfig events(OptionReader options) {
+    return new EventsConfig(
+        options.read(JobOptions.EVENTS_TOPIC),
+        options.read(JobOptions.EVENTS_GROUP_ID),
+        options.read(JobOptions.EVENTS_START),
+        options.read(JobOptions.PARTITION_DISCOVERY),
+        options.readBytes(JobOptions.EVENT_MAX_SIZE),
+        options.read(JobOptions.EVENT_MAX_DEPTH));
+  }
+
+  private static ControlConfig control(OptionReader options) {
+    return new ControlConfig(
+        options.read(JobOptions.CONTROL_TOPIC),
+        options.read(JobOptions.STATUS_TOPIC),
+        options.read(JobOptions.CONTROL_READ_TIMEOUT));
+  }
+
+  private static OutputConfig output(OptionReader options) {
+    return new OutputConfig(
+        options.readOptional(JobOptions.PROCESSED_TOPIC),
+        options.read(JobOptions.DEAD_LETTERS_TOPIC));
+  }
+
+  private static PluginsConfig plugins(OptionReader options) {
+    return new PluginsConfig(
+        options.read(JobOptions.CALL_TIMEOUT),
+        options.read(JobOptions.LOAD_TIMEOUT),
+        options.read(JobOptions.FIRST_SETUP_RETRY),
+        options.read(JobOptions.LONGEST_SETUP_RETRY),
+        options.readBytes(JobOptions.MAX_SOURCE_SIZE),
+        options.read(JobOptions.LOG_LINES_PER_SECOND),
+        options.read(JobOptions.MAX_LOG_LINE_LENGTH),
+        options.read(JobOptions.MARKERS),
+        options.read(JobOptions.GEOIP_DATABASE));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.patchbay.job.config;
+
+import dev.patchbay.host.HostSettings;
+import dev.patchbay.job.config.EventsConfig.Start;
+import dev.patchbay.job.event.EventLimits;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.MemorySize;
+
+/** All options of the job, in the order of docs/options.md, which is made from them. */
+final class JobOptions {
+
+  /** Everything below goes to every Kafka client as it is. */
+  static final String KAFKA_PROPERTIES = "kafka.properties.";
+
+  static final Option<String> JOB_NAME =
+      Option.text("job.name", "patchbay", "The job's name in Flink.");
+
+  static final Option<String> BOOTSTRAP_SERVERS =
+      Option.requiredText("kafka.bootstrap-servers", "Kafka's brokers, as host:port,host:port.");
+  static final Option<MemorySize> MAX_RECORD_SIZE =
+      Option.size(
+          "kafka.max-record-size",
+          MemorySize.ofMebiBytes(16),
+          "The largest record that is read or written. The topics' max.message.bytes must allow it"
+              + " too; a dead letter is larger than its event.");
+
+  static final Option<String> EVENTS_TOPIC =
+      Option.text("events.topic", "patchbay.events", "The topic that events come from.");
+  static final Option<String> EVENTS_GROUP_ID =
+      Option.text(
+          "events.group-id",
+          "patchbay",
+          "The consumer group that offsets are committed to at each checkpoint, for lag monitors and"
+              + " for events.start = committed. What a restore uses lies in the checkpoint.");
+  static final Option<Start> EVENTS_START =
+      Option.choice(
+          "events.start",
+          Start.class,
+          Start.COMMITTED,
+          "Where to begin without a checkpoint: earliest is the first event that the topic still"
+              + " has, committed is where the group left off, and earliest if it never began.");
+  static final Option<Duration> PARTITION_DISCOVERY =
+      Option.duration(
+          "events.partition-discovery",
+          Duration.ofMinutes(1),
+          "How often to look for new partitions of the events topic.");
+  static final Option<MemorySize> EVENT_MAX_SIZE =
+      Option.size(
+          "events.max-size",
+          new MemorySize(EventLimits.DEFAULT.maxBytes()),
+          "A larger event becomes a dead letter.");
+  static final Option<Integer> EVENT_MAX_DEPTH =
+      Option.count(
+          "events.max-depth",
+          EventLimits.DEFAULT.maxDepth(),
+          "An event whose objects and arrays are nested deeper becomes a dead letter.");
+
+  static final Option<String> CONTROL_TOPIC =
+      Option.text(
+          "control.topic",
+          "patchbay.control",
+          "The topic that versions and installations come from: one partition, compacted.");
+  static final Option<Duration> CONTROL_READ_TIMEOUT =
+      Option.duration(
+          "control.read-timeout",
+          Duration.ofSeconds(60),
+          "How long reading the control topic to its end may take at a start, before Flink tries the"
+              + " start again.");
+  static final Option<String> STATUS_TOPIC =
+      Option.text(
+          "status.topic",
+          "patchbay.status",
+          "The topic for acknowledgements and the state of installations: one partition, compacted.");
+
+  static final Option<String> PROCESSED_TOPIC =
+      Option.optionalText(
+          "processed.topic", "A topic that processed events are written to as well, if set.");
+  static final Option<String> DEAD_LETTERS_TOPIC =
+      Option.text(
+          "dead-letters.topic",
+          "patchbay.dead-letters",
+          "The topic for events that could not be processed.");
+
+  static final Option<Duration> CALL_TIMEOUT =
+      Option.duration(
+          "plugins.call-timeout",
+          HostSettings.DEFAULTS.callTimeout(),
+          "The longest that one synchronous run of one call of a plugin may take. An installation may"
+              + " ask for less.");
+  static final Option<Duration> LOAD_TIMEOUT =
+      Option.duration(
+          "plugins.load-timeout",
+          HostSettings.DEFAULTS.loadTimeout(),
+          "The longest that loading a plugin's code, its setupPlugin and its teardownPlugin may take,"
+              + " each.");
+  static final Option<Duration> FIRST_SETUP_RETRY =
+      Option.duration(
+          "plugins.first-setup-retry",
+          HostSettings.DEFAULTS.firstSetupRetry(),
+          "The wait before a failed setupPlugin is tried again; it doubles with each failure.");
+  static final Option<Duration> LONGEST_SETUP_RETRY =
+      Option.duration(
+          "plugins.longest-setup-retry",
+          HostSettings.DEFAULTS.longestSetupRetry(),
+          "Where the doubling ends.");
+  static final Option<MemorySize> MAX_SOURCE_SIZE =
+      Option.size(
+          "plugins.max-source-size",
+          new MemorySize(HostSettings.DEFAULTS.maxSourceBytes()),
+          "The largest code of a plugin.");
+  static final Option<Integer> LOG_LINES_PER_SECOND =
+      Option.count(
+          "plugins.log-lines-per-second",
+          HostSettings.DEFAULTS.logLinesPerSecond(),
+          "How many lines an installation may log in a second, on each subtask; the rest is counted,"
+              + " not kept.");
+  static final Option<Integer> MAX_LOG_LINE_LENGTH =
+      Option.count(
+          "plugins.max-log-line-length",
+          HostSettings.DEFAULTS.maxLogLineChars(),
+          "A longer line is cut.");
+  static final Option<Boolean> MARKERS =
+      Option.flag(
+          "plugins.markers",
+          HostSettings.DEFAULTS.markers(),
+          "Whether events get $plugins_succeeded and $plugins_failed.");
+  static final Option<String> GEOIP_DATABASE =
+      Option.optionalText(
+          "plugins.geoip-database",
+          "A city database in MaxMind's format for meta.geoip: a path that holds on every"
+              + " TaskManager.");
+
+  static final List<Option<?>> ALL =
+      List.of(
+          JOB_NAME,
+          BOOTSTRAP_SERVERS,
+          MAX_RECORD_SIZE,
+          EVENTS_TOPIC,
+          EVENTS_GROUP_ID,
+          EVENTS_START,
+          PARTITION_DISCOVERY,
+          EVENT_MAX_SIZE,
+          EVENT_MAX_DEPTH,
+          CONTROL_TOPIC,
+          CONTROL_READ_TIMEOUT,
+          STATUS_TOPIC,
+          PROCESSED_TOPIC,
+          DEAD_LETTERS_TOPIC,
+          CALL_TIMEOUT,
+          LOAD_TIMEOUT,
+          FIRST_SETUP_RETRY,
+          LONGEST_SETUP_RETRY,
+          MAX_SOURCE_SIZE,
+          LOG_LINES_PER_SECOND,
+          MAX_LOG_LINE_LENGTH,
+          MARKERS,
+          GEOIP_DATABASE);
+
+  private JobOptions() {}
+}

@@ -1,0 +1,116 @@
+package dev.patchbay.job.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * One setting: Flink's typed option, and what its page in the documentation says of it.
+ *
+ * @param type in words
+ * @param rule what a value must be, to follow "must be" in an error message
+ */
+record Option<T>(
+    ConfigOption<T> flink, String type, String rule, Predicate<T> isValid, boolean isRequired) {
+
+  private static final String NO_RULE = "";
+
+  static Option<String> text(String key, String defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().defaultValue(defaultValue).withDescription(description),
+        "text",
+        "not empty",
+        value -> !value.isBlank(),
+        false);
+  }
+
+  static Option<String> requiredText(String key, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description),
+        "text",
+        "not empty",
+        value -> !value.isBlank(),
+        true);
+  }
+
+  /** Without a default, because absence means something. */
+  static Option<String> optionalText(String key, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description),
+        "text",
+        "not empty",
+        value -> !value.isBlank(),
+        false);
+  }
+
+  static Option<Integer> count(String key, int defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).intType().defaultValue(defaultValue).withDescription(description),
+        "whole number",
+        "at least 1",
+        value -> value >= 1,
+        false);
+  }
+
+  static Option<Boolean> flag(String key, boolean defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key)
+            .booleanType()
+            .defaultValue(defaultValue)
+            .withDescription(description),
+        "true or false",
+        NO_RULE,
+        value -> true,
+        false);
+  }
+
+  static Option<Duration> duration(String key, Duration defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key)
+            .durationType()
+            .defaultValue(defaultValue)
+            .withDescription(description),
+        "duration",
+        "from 1 ms to 24 days",
+        value -> value.toMillis() >= 1 && value.toMillis() <= Integer.MAX_VALUE,
+        false);
+  }
+
+  static Option<MemorySize> size(String key, MemorySize defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).memoryType().defaultValue(defaultValue).withDescription(description),
+        "size",
+        "from 1 byte to 1 GiB",
+        value -> value.getBytes() >= 1 && value.getBytes() <= 1 << 30,
+        false);
+  }
+
+  static <E extends Enum<E>> Option<E> choice(
+      String key, Class<E> type, E defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key)
+            .enumType(type)
+            .defaultValue(defaultValue)
+            .withDescription(description),
+        "one of " + String.join(", ", names(type)),
+        NO_RULE,
+        value -> true,
+        false);
+  }
+
+  private static <E extends Enum<E>> String[] names(Class<E> type) {
+    E[] values = type.getEnumConstants();
+    String[] names = new String[values.length];
+    for (int i = 0; i < values.length; i++) {
+      names[i] = values[i].name().toLowerCase(Locale.ROOT);
+    }
+    return names;
+  }
+
+  String key() {
+    return flink.key();
+  }
+}

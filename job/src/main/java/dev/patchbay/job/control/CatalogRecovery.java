@@ -1,0 +1,145 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.catalog.Reduction;
+import dev.patchbay.catalog.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Makes the catalog that a start of the job begins with, from the control topic and from what a
+ * checkpoint saved. The topic is the truth; what was saved fills its gaps.
+ *
+ * <p>It runs at every start, a restore included, before the first event. What it has to survive:
+ *
+ * <ol>
+ *   <li><b>A subtask acknowledged revision N, then died before a checkpoint had it.</b> The topic
+ *       is read to its end, which is above N, so N is in force again before the first event.
+ *   <li><b>Subtasks read different ends</b>, because someone published in between. Each
+ *       acknowledges what it has; the stream brings the rest to the slower ones, and the reducer
+ *       ignores it on the others. The copies in the next checkpoint may differ for that reason, and
+ *       a rescale may hand any copy to any subtask: harmless, since every start reads the topic.
+ *   <li><b>The job was down while something was removed, and compaction has cleaned up even the
+ *       tombstone.</b> Then the topic says nothing of that key any more, while compaction keeps the
+ *       newest record of every living key: a saved record at or above the topic's beginning whose
+ *       key is not on the topic is dropped. Below the beginning the topic was truncated, not
+ *       compacted, and its silence means nothing: such a record is kept.
+ *   <li><b>The newest record of a key is malformed</b>, and compaction has taken away the good one
+ *       before it. The saved record stays in force: the job goes on with the catalog it had. (A job
+ *       that starts without state never had it, and goes without.)
+ *   <li><b>The job was upgraded to a release that understands a record its predecessor refused.</b>
+ *       All of the topic is reduced again, not only what is above the saved revision, so the record
+ *       takes effect. The other way round, a saved record that this release cannot read is refused
+ *       and reported like any other.
+ *   <li><b>A record that was refused is taken away by a tombstone</b> whose key means nothing to
+ *       this release. That is how its author takes it back, so a tombstone is never refused.
+ *   <li><b>The topic was deleted and made anew, or lost its end.</b> Offsets would mean something
+ *       else than in the saved state, so the start fails and says what to do.
+ * </ol>
+ */
+final class CatalogRecovery {
+
+  private CatalogRecovery() {}
+
+  /**
+   * Reduces the topic over what was saved.
+   *
+   * @throws ControlTopicException if the topic is not the one from which the catalog was saved
+   */
+  static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic) {
+    checkSameTopic(saved.position(), topic);
+    return reduce(saved, topic, merge(saved, topic));
+  }
+
+  private static void checkSameTopic(ControlPosition saved, ControlSnapshot topic) {
+    if (saved.equals(ControlPosition.NONE)) {
+      return;
+    }
+    String remedy =
+        "; the restored state does not fit it: publish the plugins on this topic and start without the"
+            + " savepoint, or point control.topic at the original";
+    if (!saved.topicId().equals(topic.topicId())) {
+      throw new ControlTopicException(
+          "the control topic is not the one this state was saved with (its id was "
+              + saved.topicId()
+              + ", now it is "
+              + topic.topicId()
+              + ")"
+              + remedy);
+    }
+    if (topic.endOffset() < saved.revision() + 1) {
+      throw new ControlTopicException(
+          "the control topic ends at offset "
+              + topic.endOffset()
+              + ", but revision "
+              + saved.revision()
+              + " was in force"
+              + remedy);
+    }
+  }
+
+  /** By offset, so that reducing them in order gives every key its newest good record. */
+  private static Collection<StoredRecord> merge(SavedCatalog saved, ControlSnapshot topic) {
+    Map<Long, StoredRecord> byOffset = new TreeMap<>();
+    Set<String> onTopic = new HashSet<>();
+    for (StoredRecord record : topic.records()) {
+      byOffset.put(record.offset(), record);
+      onTopic.add(keyText(record));
+    }
+    for (Map.Entry<String, StoredRecord> entry : saved.records().entrySet()) {
+      StoredRecord record = entry.getValue();
+      if (onTopic.contains(entry.getKey()) || record.offset() < topic.beginningOffset()) {
+        byOffset.put(record.offset(), record);
+      }
+    }
+    return byOffset.values();
+  }
+
+  private static RecoveredCatalog reduce(
+      SavedCatalog saved, ControlSnapshot topic, Collection<StoredRecord> records) {
+    PluginCatalog catalog = PluginCatalog.EMPTY;
+    Map<String, StoredRecord> inForce = new HashMap<>();
+    Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
+    Set<String> accepted = new HashSet<>(saved.records().keySet());
+    for (StoredRecord record : records) {
+      String key = keyText(record);
+      Reduction reduction = catalog.apply(record);
+      catalog = reduction.catalog();
+      if (isRefusal(record, reduction)) {
+        refused.put(key, (Reduction.Rejected) reduction);
+        accepted.remove(key);
+      } else {
+        refused.remove(key);
+        accepted.add(key);
+        if (record.value() == null) {
+          inForce.remove(key);
+        } else {
+          inForce.put(key, record);
+        }
+      }
+    }
+    return new RecoveredCatalog(
+        topic.topicId(),
+        catalog.atRevision(topic.endOffset() - 1),
+        inForce,
+        List.copyOf(refused.values()),
+        accepted);
+  }
+
+  /** Whether somebody should be told; a tombstone that removes nothing is no mistake. */
+  static boolean isRefusal(StoredRecord record, Reduction reduction) {
+    return reduction instanceof Reduction.Rejected && record.value() != null;
+  }
+
+  /** As {@link PluginCatalog} names the key of a record that it refuses. */
+  static String keyText(StoredRecord record) {
+    return record.key() == null ? "(no key)" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+}

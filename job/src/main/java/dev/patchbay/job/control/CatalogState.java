@@ -1,0 +1,101 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.catalog.Reduction;
+import dev.patchbay.catalog.StoredRecord;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The catalog of one subtask, and what checkpoints keep of it: the record in force of each key, and
+ * how far the topic was reduced.
+ *
+ * <p>It is broadcast state, so every subtask writes a copy and a rescale hands each new subtask one
+ * of the copies. {@link CatalogRecovery} says why it does not matter which. Used by the task thread
+ * only.
+ */
+public final class CatalogState {
+
+  private static final String POSITION = "position";
+
+  private static final MapStateDescriptor<String, StoredRecord> RECORDS =
+      new MapStateDescriptor<>("control-records", Types.STRING, ControlTypes.STORED_RECORD);
+  private static final MapStateDescriptor<String, ControlPosition> POSITIONS =
+      new MapStateDescriptor<>("control-position", Types.STRING, ControlTypes.CONTROL_POSITION);
+
+  private final BroadcastState<String, StoredRecord> records;
+  private final BroadcastState<String, ControlPosition> positions;
+  private final Set<String> refusedKeys = new HashSet<>();
+  private String topicId = "";
+  private PluginCatalog catalog = PluginCatalog.EMPTY;
+
+  /** Finds what a restore brought, or begins empty. */
+  public CatalogState(OperatorStateStore store) throws Exception {
+    records = store.getBroadcastState(RECORDS);
+    positions = store.getBroadcastState(POSITIONS);
+  }
+
+  /**
+   * Reads the topic to its end and makes the catalog that holds from the first event on.
+   *
+   * @throws ControlTopicException if the topic cannot be read or is not the one of the saved state
+   */
+  public CatalogChange recover(ControlTopic topic) throws Exception {
+    RecoveredCatalog recovered = CatalogRecovery.recover(saved(), topic.read());
+    topicId = recovered.topicId();
+    catalog = recovered.catalog();
+    records.clear();
+    records.putAll(recovered.records());
+    savePosition();
+    recovered.refused().forEach(it -> refusedKeys.add(it.key()));
+    return new CatalogChange(catalog, recovered.refused(), recovered.accepted());
+  }
+
+  /**
+   * Reduces the next record of the stream; state follows.
+   *
+   * @return empty if the record had been seen before
+   */
+  public Optional<CatalogChange> reduce(StoredRecord record) throws Exception {
+    Reduction reduction = catalog.apply(record);
+    if (reduction instanceof Reduction.Ignored) {
+      return Optional.empty();
+    }
+    catalog = reduction.catalog();
+    savePosition();
+    String key = CatalogRecovery.keyText(record);
+    if (CatalogRecovery.isRefusal(record, reduction)) {
+      refusedKeys.add(key);
+      return Optional.of(
+          new CatalogChange(catalog, List.of((Reduction.Rejected) reduction), Set.of()));
+    }
+    if (record.value() == null) {
+      records.remove(key);
+    } else {
+      records.put(key, record);
+    }
+    return Optional.of(
+        new CatalogChange(catalog, List.of(), refusedKeys.remove(key) ? Set.of(key) : Set.of()));
+  }
+
+  private SavedCatalog saved() throws Exception {
+    Map<String, StoredRecord> saved = new HashMap<>();
+    for (Map.Entry<String, StoredRecord> entry : records.entries()) {
+      saved.put(entry.getKey(), entry.getValue());
+    }
+    ControlPosition position = positions.get(POSITION);
+    return new SavedCatalog(position == null ? ControlPosition.NONE : position, saved);
+  }
+
+  private void savePosition() throws Exception {
+    positions.put(POSITION, new ControlPosition(topicId, catalog.revision()));
+  }
+}

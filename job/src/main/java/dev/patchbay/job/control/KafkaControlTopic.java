@@ -1,0 +1,137 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.config.ControlConfig;
+import dev.patchbay.job.config.KafkaConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the control topic with a consumer of its own, outside Flink's sources: a source runs beside
+ * the events and cannot hold them back.
+ *
+ * <p>The end is a position, not a record: compaction and the markers of transactions leave gaps, so
+ * the last record may lie well below the end, or there may be none at all.
+ */
+final class KafkaControlTopic implements ControlTopic {
+
+  private static final long serialVersionUID = 1;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConfig kafka;
+  private final ControlConfig control;
+
+  KafkaControlTopic(KafkaConfig kafka, ControlConfig control) {
+    this.kafka = kafka;
+    this.control = control;
+  }
+
+  @Override
+  public ControlSnapshot read() {
+    long deadline = System.nanoTime() + control.readTimeout().toNanos();
+    String topicId = topicId();
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      return read(consumer, topicId, deadline);
+    } catch (KafkaException e) {
+      throw new ControlTopicException("cannot read " + name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Also makes sure that the topic exists and can be ordered, before a consumer waits for it. */
+  private String topicId() {
+    Properties properties = kafka.clientProperties();
+    int timeoutMs = Math.toIntExact(control.readTimeout().toMillis());
+    properties.put("default.api.timeout.ms", Integer.toString(timeoutMs));
+    properties.put("request.timeout.ms", Integer.toString(timeoutMs));
+    try (Admin admin = Admin.create(properties)) {
+      TopicDescription topic =
+          admin
+              .describeTopics(List.of(control.topic()))
+              .topicNameValues()
+              .get(control.topic())
+              .get(timeoutMs, TimeUnit.MILLISECONDS);
+      if (topic.partitions().size() != 1) {
+        throw new ControlTopicException(
+            name()
+                + " has "
+                + topic.partitions().size()
+                + " partitions, but changes are in order only if it has one: create it anew with 1 partition");
+      }
+      return topic.topicId().toString();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new ControlTopicException(
+            name() + " does not exist: create it with 1 partition and cleanup.policy=compact", e);
+      }
+      throw new ControlTopicException(
+          "cannot describe " + name() + ": " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlTopicException("interrupted while describing " + name(), e);
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    Properties properties = kafka.consumerProperties();
+    properties.put("isolation.level", "read_committed");
+    properties.put("enable.auto.commit", "false");
+    properties.put("allow.auto.create.topics", "false");
+    properties.put("auto.offset.reset", "earliest");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private ControlSnapshot read(
+      Consumer<byte[], byte[]> consumer, String topicId, long deadlineNanos) {
+    TopicPartition partition = new TopicPartition(control.topic(), 0);
+    Map<TopicPartition, Long> beginnings =
+        consumer.beginningOffsets(List.of(partition), control.readTimeout());
+    // With read_committed, the end is the last stable offset: what is below is decided.
+    long end = consumer.endOffsets(List.of(partition), control.readTimeout()).get(partition);
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    List<StoredRecord> records = new ArrayList<>();
+    while (consumer.position(partition, control.readTimeout()) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < end) {
+          records.add(new StoredRecord(record.offset(), record.key(), record.value()));
+        }
+      }
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw unreachable(null);
+      }
+    }
+    return new ControlSnapshot(topicId, beginnings.get(partition), end, records);
+  }
+
+  private ControlTopicException unreachable(Throwable cause) {
+    return new ControlTopicException(
+        "could not read "
+            + name()
+            + " to its end within "
+            + control.readTimeout().toSeconds()
+            + " s: check that the broker is up, or raise control.read-timeout",
+        cause);
+  }
+
+  private String name() {
+    return "control topic '" + control.topic() + "' at " + kafka.bootstrapServers();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.event.ImmutableSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Layout 1 of {@link StoredRecord}, on the wire and in state. */
+final class StoredRecordSerializer extends ImmutableSerializer<StoredRecord> {
+
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public void serialize(StoredRecord record, DataOutputView out) throws IOException {
+    out.writeLong(record.offset());
+    writeBytes(record.key(), out);
+    writeBytes(record.value(), out);
+  }
+
+  @Override
+  public StoredRecord deserialize(DataInputView in) throws IOException {
+    return new StoredRecord(in.readLong(), readBytes(in), readBytes(in));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<StoredRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Found by name when state is restored. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<StoredRecord> {
+    public Snapshot() {
+      super(StoredRecordSerializer::new);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.patchbay.job.operator;
+
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.catalog.Reduction;
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.host.PluginHost;
+import dev.patchbay.job.control.CatalogChange;
+import dev.patchbay.job.control.CatalogState;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.StatusRecord;
+import java.time.Instant;
+import org.apache.flink.api.common.TaskInfo;
+
+/**
+ * Puts changes in force between two events, and says so.
+ *
+ * <ol>
+ *   <li>When a revision is acknowledged, its catalog is in force; what became of the installations
+ *       was said before.
+ *   <li>Every revision is acknowledged, those whose record was refused too: somebody may wait.
+ *   <li>What holds for the job as a whole (a refused record) is said by the first subtask only.
+ * </ol>
+ */
+final class ControlInput {
+
+  private final CatalogState state;
+  private final PluginHost host;
+  private final RevisionInForce revision;
+  private final Emitter emitter;
+  private final TaskInfo task;
+
+  ControlInput(
+      CatalogState state,
+      PluginHost host,
+      RevisionInForce revision,
+      Emitter emitter,
+      TaskInfo task) {
+    this.state = state;
+    this.host = host;
+    this.revision = revision;
+    this.emitter = emitter;
+    this.task = task;
+  }
+
+  /** Puts the catalog in force that the start found. */
+  void start(CatalogChange found) {
+    for (String key : found.cleared()) {
+      if (!isEnabled(found.catalog(), key)) {
+        sayGone(key);
+      }
+    }
+    putInForce(found);
+  }
+
+  /** Takes the next record of the control topic. */
+  void accept(StoredRecord record) throws Exception {
+    state.reduce(record).ifPresent(this::putInForce);
+  }
+
+  private void putInForce(CatalogChange change) {
+    // First the number: what the host reports during the switch belongs to the new revision.
+    revision.set(change.catalog().revision());
+    host.switchTo(change.catalog());
+    if (task.getIndexOfThisSubtask() == 0) {
+      change.refused().forEach(this::sayRefused);
+      change.cleared().forEach(key -> emitter.status(new StatusRecord.RejectionCleared(key)));
+    }
+    emitter.status(
+        new StatusRecord.Acknowledgement(
+            task.getIndexOfThisSubtask(),
+            task.getNumberOfParallelSubtasks(),
+            revision.get(),
+            Instant.now()));
+  }
+
+  private void sayRefused(Reduction.Rejected refused) {
+    emitter.status(
+        new StatusRecord.RecordRejected(
+            refused.key(), refused.catalog().revision(), refused.reason(), Instant.now()));
+  }
+
+  /** An earlier life of this subtask may have said that the installation runs. */
+  private void sayGone(String key) {
+    if (key.startsWith("installation:")
+        && ControlKey.parse(key) instanceof ControlKey.OfInstallation it) {
+      emitter.status(new StatusRecord.InstallationGone(it.id(), task.getIndexOfThisSubtask()));
+    }
+  }
+
+  private static boolean isEnabled(PluginCatalog catalog, String key) {
+    return key.startsWith("installation:")
+        && ControlKey.parse(key) instanceof ControlKey.OfInstallation it
+        && catalog.installation(it.id()).filter(Installation::enabled).isPresent();
+  }
+}

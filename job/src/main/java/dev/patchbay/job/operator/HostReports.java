@@ -1,0 +1,68 @@
+package dev.patchbay.job.operator;
+
+import dev.patchbay.host.HostListener;
+import dev.patchbay.host.LogLine;
+import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.StatusRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns what the host tells into records of the operator's outputs, and counts. */
+final class HostReports implements HostListener {
+
+  private final Emitter emitter;
+  private final OperatorMetrics metrics;
+  private final RevisionInForce revision;
+  private final int subtask;
+
+  HostReports(Emitter emitter, OperatorMetrics metrics, RevisionInForce revision, int subtask) {
+    this.emitter = emitter;
+    this.metrics = metrics;
+    this.revision = revision;
+    this.subtask = subtask;
+  }
+
+  @Override
+  public void logged(LogLine line) {
+    Installation installation = line.installation();
+    emitter.log(
+        new PluginLogEntry(
+            installation.team().toString(),
+            installation.id(),
+            installation.version().toString(),
+            line.level().toString(),
+            line.message(),
+            line.time().toEpochMilli(),
+            subtask));
+  }
+
+  @Override
+  public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
+    emitter.status(
+        new StatusRecord.InstallationState(
+            installation.id(),
+            installation.version(),
+            subtask,
+            revision.get(),
+            failure,
+            Instant.now()));
+  }
+
+  @Override
+  public void stopped(Installation installation) {
+    emitter.status(new StatusRecord.InstallationGone(installation.id(), subtask));
+  }
+
+  @Override
+  public void called(Installation installation, boolean dropped, long nanos) {
+    metrics.installation(installation.id()).called(dropped, nanos);
+  }
+
+  @Override
+  public void failed(Installation installation, FailureKind kind, PluginError error, long nanos) {
+    metrics.installation(installation.id()).failed(nanos);
+  }
+}

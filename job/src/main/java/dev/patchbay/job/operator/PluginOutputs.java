@@ -1,0 +1,26 @@
+package dev.patchbay.job.operator;
+
+import dev.patchbay.job.control.ControlTypes;
+import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.EventTypes;
+import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.model.StatusRecord;
+import org.apache.flink.util.OutputTag;
+
+/** What leaves the operator besides processed events. */
+public final class PluginOutputs {
+
+  /** Events that could not be processed. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", EventTypes.DEAD_LETTER);
+
+  /** Acknowledgements, and the state of installations. */
+  public static final OutputTag<StatusRecord> STATUS =
+      new OutputTag<>("status", ControlTypes.STATUS_RECORD);
+
+  /** What plugins wrote to their consoles. */
+  public static final OutputTag<PluginLogEntry> LOGS =
+      new OutputTag<>("plugin-logs", EventTypes.PLUGIN_LOG_ENTRY);
+
+  private PluginOutputs() {}
+}
