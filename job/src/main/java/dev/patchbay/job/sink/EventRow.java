@@ -17,7 +17,7 @@ final class EventRow implements RowWriter<ProcessedEvent> {
   private static final byte[] NOTHING = {'{', '}'};
 
   // Fields, spans and headers.
-  private static final int OVERHEAD = 500;
+  private static final long OVERHEAD = 500;
 
   private transient StorableJson json;
 
@@ -58,8 +58,15 @@ final class EventRow implements RowWriter<ProcessedEvent> {
 
   @Override
   public long heldBytes(ProcessedEvent event) {
-    byte[] source = event.source().value();
-    return event.json().length + (source == event.json() ? 0 : source.length) + OVERHEAD;
+    return OVERHEAD
+        + event.json().length
+        + (isUntouched(event) ? 0 : event.source().value().length);
+  }
+
+  /** Whether the chain passed on the very array that came. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isUntouched(ProcessedEvent event) {
+    return event.json() == event.source().value();
   }
 
   @Override
