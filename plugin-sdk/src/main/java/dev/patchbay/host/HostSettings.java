@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param firstSetupRetry the wait before a failed setupPlugin is tried again; doubles with each
  *     failure
  * @param longestSetupRetry where the doubling ends
+ * @param maxAllocation bytes that one call may allocate, whether it keeps them or not
  * @param maxSourceBytes the largest source, as UTF-8
  * @param logLinesPerSecond lines that one installation may log in a second; the rest is counted,
  *     not kept
@@ -22,6 +23,7 @@ public record HostSettings(
     Duration loadTimeout,
     Duration firstSetupRetry,
     Duration longestSetupRetry,
+    long maxAllocation,
     int maxSourceBytes,
     int logLinesPerSecond,
     int maxLogLineChars,
@@ -34,6 +36,7 @@ public record HostSettings(
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
+          64L << 20,
           1 << 20,
           100,
           10_000,
@@ -44,6 +47,7 @@ public record HostSettings(
     requirePositive("loadTimeout", loadTimeout.toNanos());
     requirePositive("firstSetupRetry", firstSetupRetry.toNanos());
     requirePositive("longestSetupRetry", longestSetupRetry.toNanos());
+    requirePositive("maxAllocation", maxAllocation);
     requirePositive("maxSourceBytes", maxSourceBytes);
     requirePositive("logLinesPerSecond", logLinesPerSecond);
     requirePositive("maxLogLineChars", maxLogLineChars);
@@ -62,6 +66,7 @@ public record HostSettings(
         loadTimeout,
         firstSetupRetry,
         longestSetupRetry,
+        maxAllocation,
         maxSourceBytes,
         logLinesPerSecond,
         maxLogLineChars,

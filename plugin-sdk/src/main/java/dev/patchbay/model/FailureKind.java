@@ -6,6 +6,8 @@ public enum FailureKind {
   THREW("threw"),
   /** It ran past its deadline and was interrupted. */
   TIMED_OUT("timed-out"),
+  /** It allocated more memory than a call may, and was interrupted. */
+  ALLOCATED_TOO_MUCH("allocated-too-much"),
   /** It returned a promise that nothing can settle any more. */
   NEVER_SETTLES("never-settles"),
   /** It returned something that is neither an event nor null nor undefined. */

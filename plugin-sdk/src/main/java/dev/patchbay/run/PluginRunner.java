@@ -1,9 +1,31 @@
 package dev.patchbay.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.GeoIpDatabase;
+import dev.patchbay.host.HostListener;
 import dev.patchbay.host.HostSettings;
+import dev.patchbay.host.LogLine;
+import dev.patchbay.host.PluginHost;
 import dev.patchbay.model.Attachment;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +34,12 @@ import java.util.Optional;
  * no markers are added.
  */
 public final class PluginRunner implements AutoCloseable {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final long TEAM = 1;
+
+  private final List<LogLine> logs = new ArrayList<>();
+  private final PluginHost host;
 
   /**
    * Loads and sets up the plugin. If that fails, every event's result is that failure.
@@ -23,7 +51,39 @@ public final class PluginRunner implements AutoCloseable {
       Map<String, String> config,
       Map<String, Attachment> attachments,
       Optional<GeoIpDatabase> geoip,
-      HostSettings settings) {}
+      HostSettings settings) {
+    host = new PluginHost(settings.withMarkers(false), geoip, new LogCollector());
+    Installation installation =
+        new Installation(
+            Installation.defaultId(TeamScope.ALL, version.id().plugin()),
+            version.id(),
+            TeamScope.ALL,
+            true,
+            0,
+            config,
+            attachments,
+            FailurePolicy.DEAD_LETTER,
+            Optional.empty());
+    host.switchTo(PluginCatalog.EMPTY);
+    host.switchTo(catalogOf(version, installation));
+  }
+
+  private static PluginCatalog catalogOf(PluginVersion version, Installation installation) {
+    Provenance provenance = new Provenance("run", Instant.EPOCH);
+    PluginCatalog catalog = PluginCatalog.EMPTY;
+    for (ControlRecord record :
+        List.of(
+            new ControlRecord.VersionPublished(version, provenance),
+            new ControlRecord.InstallationSet(installation, provenance))) {
+      StoredRecord stored =
+          new StoredRecord(
+              catalog.revision() + 1,
+              ControlCodec.encodeKey(record.key()),
+              ControlCodec.encode(record));
+      catalog = catalog.apply(stored).catalog();
+    }
+    return catalog;
+  }
 
   /**
    * Runs the plugin over one event.
@@ -31,9 +91,61 @@ public final class PluginRunner implements AutoCloseable {
    * @param event a JSON object, UTF-8
    */
   public RunResult run(byte[] event) {
-    return new RunResult(RunResult.Outcome.KEPT, Optional.of(event), Optional.empty(), java.util.List.of());
+    ChainResult result = host.process(TEAM, event);
+    List<LogLine> lines = List.copyOf(logs);
+    logs.clear();
+    if (result instanceof ChainResult.Kept it) {
+      RunResult.Outcome outcome =
+          sameJson(event, it.event()) ? RunResult.Outcome.KEPT : RunResult.Outcome.CHANGED;
+      return new RunResult(outcome, Optional.of(it.event()), Optional.empty(), lines);
+    }
+    if (result instanceof ChainResult.Failed it) {
+      return new RunResult(
+          RunResult.Outcome.FAILED, Optional.empty(), Optional.of(it.error()), lines);
+    }
+    return new RunResult(RunResult.Outcome.DROPPED, Optional.empty(), Optional.empty(), lines);
+  }
+
+  /** Equal as values: neither the order of members nor the way numbers are written counts. */
+  private static boolean sameJson(byte[] left, byte[] right) {
+    try {
+      return MAPPER.readTree(left).equals(PluginRunner::compareScalars, MAPPER.readTree(right));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an event is no JSON", e);
+    }
+  }
+
+  /** JavaScript has one type of number, so 1.0 and 1 are the same value. */
+  private static int compareScalars(JsonNode left, JsonNode right) {
+    boolean numbers = left.isNumber() && right.isNumber();
+    boolean same = numbers ? left.doubleValue() == right.doubleValue() : left.equals(right);
+    return same ? 0 : 1;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    host.close();
+  }
+
+  /** Everything but log lines is in the results. */
+  private final class LogCollector implements HostListener {
+
+    @Override
+    public void logged(LogLine line) {
+      logs.add(line);
+    }
+
+    @Override
+    public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {}
+
+    @Override
+    public void stopped(Installation installation) {}
+
+    @Override
+    public void called(Installation installation, boolean dropped, long nanos) {}
+
+    @Override
+    public void failed(
+        Installation installation, FailureKind kind, PluginError error, long nanos) {}
+  }
 }

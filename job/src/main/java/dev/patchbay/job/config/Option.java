@@ -14,13 +14,19 @@ import org.apache.flink.configuration.MemorySize;
  * @param rule what a value must be, to follow "must be" in an error message
  */
 record Option<T>(
-    ConfigOption<T> flink, String type, String rule, Predicate<T> isValid, boolean isRequired) {
+    ConfigOption<T> flink,
+    String description,
+    String type,
+    String rule,
+    Predicate<T> isValid,
+    boolean isRequired) {
 
   private static final String NO_RULE = "";
 
   static Option<String> text(String key, String defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key).stringType().defaultValue(defaultValue).withDescription(description),
+        ConfigOptions.key(key).stringType().defaultValue(defaultValue),
+        description,
         "text",
         "not empty",
         value -> !value.isBlank(),
@@ -29,7 +35,8 @@ record Option<T>(
 
   static Option<String> requiredText(String key, String description) {
     return new Option<>(
-        ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description),
+        ConfigOptions.key(key).stringType().noDefaultValue(),
+        description,
         "text",
         "not empty",
         value -> !value.isBlank(),
@@ -39,7 +46,8 @@ record Option<T>(
   /** Without a default, because absence means something. */
   static Option<String> optionalText(String key, String description) {
     return new Option<>(
-        ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description),
+        ConfigOptions.key(key).stringType().noDefaultValue(),
+        description,
         "text",
         "not empty",
         value -> !value.isBlank(),
@@ -48,7 +56,8 @@ record Option<T>(
 
   static Option<Integer> count(String key, int defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key).intType().defaultValue(defaultValue).withDescription(description),
+        ConfigOptions.key(key).intType().defaultValue(defaultValue),
+        description,
         "whole number",
         "at least 1",
         value -> value >= 1,
@@ -57,10 +66,8 @@ record Option<T>(
 
   static Option<Boolean> flag(String key, boolean defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key)
-            .booleanType()
-            .defaultValue(defaultValue)
-            .withDescription(description),
+        ConfigOptions.key(key).booleanType().defaultValue(defaultValue),
+        description,
         "true or false",
         NO_RULE,
         value -> true,
@@ -69,10 +76,8 @@ record Option<T>(
 
   static Option<Duration> duration(String key, Duration defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key)
-            .durationType()
-            .defaultValue(defaultValue)
-            .withDescription(description),
+        ConfigOptions.key(key).durationType().defaultValue(defaultValue),
+        description,
         "duration",
         "from 1 ms to 24 days",
         value -> value.toMillis() >= 1 && value.toMillis() <= Integer.MAX_VALUE,
@@ -81,7 +86,8 @@ record Option<T>(
 
   static Option<MemorySize> size(String key, MemorySize defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key).memoryType().defaultValue(defaultValue).withDescription(description),
+        ConfigOptions.key(key).memoryType().defaultValue(defaultValue),
+        description,
         "size",
         "from 1 byte to 1 GiB",
         value -> value.getBytes() >= 1 && value.getBytes() <= 1 << 30,
@@ -91,10 +97,8 @@ record Option<T>(
   static <E extends Enum<E>> Option<E> choice(
       String key, Class<E> type, E defaultValue, String description) {
     return new Option<>(
-        ConfigOptions.key(key)
-            .enumType(type)
-            .defaultValue(defaultValue)
-            .withDescription(description),
+        ConfigOptions.key(key).enumType(type).defaultValue(defaultValue),
+        description,
         "one of " + String.join(", ", names(type)),
         NO_RULE,
         value -> true,

@@ -30,7 +30,7 @@ final class OptionReader {
     T value = parse(option);
     if (value == null) {
       if (option.isRequired() && !configuration.containsKey(option.key())) {
-        mistakes.add(option.key() + " is missing: " + option.flink().description());
+        mistakes.add(option.key() + " is missing: " + option.description());
       }
       return option.flink().defaultValue();
     }
@@ -84,9 +84,9 @@ final class OptionReader {
     } catch (IllegalArgumentException e) {
       mistakes.add(
           option.key()
-              + " must be a "
+              + ": expected "
               + option.type()
-              + ", not '"
+              + ", got '"
               + configuration.toMap().get(option.key())
               + "'");
       return null;

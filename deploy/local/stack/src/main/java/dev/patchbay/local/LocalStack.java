@@ -73,12 +73,19 @@ public final class LocalStack {
     return jobManager.rest();
   }
 
+  /** Starts the services that are missing, and nothing on them. */
+  public List<Service> up() {
+    return up(() -> {});
+  }
+
   /**
    * Starts what is missing.
    *
+   * @param furnish puts on the services what is not theirs; if it fails, what this call started is
+   *     stopped again
    * @return what this call started; empty if everything ran
    */
-  public List<Service> up() {
+  public List<Service> up(Runnable furnish) {
     DiskSpace.require(settings.home(), WANTED_DISK);
     try (StackLock lock = StackLock.of(settings.home())) {
       Deque<Service> started = new ArrayDeque<>();
@@ -91,6 +98,7 @@ public final class LocalStack {
           }
         }
         services().forEach(this::await);
+        furnish.run();
         keeper.launch();
         return List.copyOf(started);
       } catch (RuntimeException e) {

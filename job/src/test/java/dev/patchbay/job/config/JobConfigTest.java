@@ -1,0 +1,157 @@
+package dev.patchbay.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.host.HostSettings;
+import dev.patchbay.job.config.EventsConfig.Start;
+import dev.patchbay.job.event.EventLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobConfigTest {
+
+  @Test
+  void onlyTheBrokersAreRequired() {
+    JobConfig config = JobConfig.parse("--kafka.bootstrap-servers", "broker:9092");
+
+    assertThat(config.jobName()).isEqualTo("patchbay");
+    assertThat(config.kafka()).isEqualTo(new KafkaConfig("broker:9092", 16 << 20, Map.of()));
+    assertThat(config.events())
+        .isEqualTo(
+            new EventsConfig(
+                "patchbay.events",
+                "patchbay",
+                Start.COMMITTED,
+                Duration.ofMinutes(1),
+                EventLimits.DEFAULT.maxBytes(),
+                EventLimits.DEFAULT.maxDepth()));
+    assertThat(config.control())
+        .isEqualTo(new ControlConfig("patchbay.control", "patchbay.status", Duration.ofMinutes(1)));
+    assertThat(config.output().processedTopic()).isEmpty();
+    assertThat(config.output().deadLettersTopic()).isEqualTo("patchbay.dead-letters");
+    assertThat(config.plugins().hostSettings()).isEqualTo(HostSettings.DEFAULTS);
+    assertThat(config.plugins().geoip()).isEmpty();
+  }
+
+  @Test
+  void everyOptionReachesItsRecord() {
+    JobConfig config =
+        JobConfig.parse(
+            "--job.name", "n",
+            "--kafka.bootstrap-servers", "b:1",
+            "--kafka.max-record-size", "2 mb",
+            "--kafka.properties.security.protocol", "SSL",
+            "--events.topic", "e",
+            "--events.group-id", "g",
+            "--events.start", "earliest",
+            "--events.partition-discovery", "5 s",
+            "--events.max-size", "3 kb",
+            "--events.max-depth", "7",
+            "--control.topic", "c",
+            "--control.read-timeout", "9 s",
+            "--status.topic", "s",
+            "--processed.topic", "p",
+            "--dead-letters.topic", "d",
+            "--plugins.call-timeout", "1 ms",
+            "--plugins.load-timeout", "2 ms",
+            "--plugins.first-setup-retry", "3 ms",
+            "--plugins.longest-setup-retry", "4 ms",
+            "--plugins.max-source-size", "5 b",
+            "--plugins.log-lines-per-second", "6",
+            "--plugins.max-log-line-length", "7",
+            "--plugins.markers", "false",
+            "--plugins.geoip-database", "/city.mmdb");
+
+    assertThat(config.jobName()).isEqualTo("n");
+    assertThat(config.kafka())
+        .isEqualTo(new KafkaConfig("b:1", 2 << 20, Map.of("security.protocol", "SSL")));
+    assertThat(config.events())
+        .isEqualTo(new EventsConfig("e", "g", Start.EARLIEST, Duration.ofSeconds(5), 3072, 7));
+    assertThat(config.control()).isEqualTo(new ControlConfig("c", "s", Duration.ofSeconds(9)));
+    assertThat(config.output().processedTopic()).contains("p");
+    assertThat(config.output().deadLettersTopic()).isEqualTo("d");
+    assertThat(config.plugins())
+        .isEqualTo(
+            new PluginsConfig(
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(3),
+                Duration.ofMillis(4),
+                5,
+                6,
+                7,
+                false,
+                "/city.mmdb"));
+  }
+
+  @Test
+  void allMistakesAreToldTogether() {
+    assertThatThrownBy(
+            () ->
+                JobConfig.parse(
+                    "--plugins.call-timeout",
+                    "soon",
+                    "--events.max-depth",
+                    "0",
+                    "--events.start",
+                    "middle",
+                    "--event.topic",
+                    "x",
+                    "stray",
+                    "--config-file",
+                    "/no/such/file",
+                    "--control.topic"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "kafka.bootstrap-servers is missing",
+            "plugins.call-timeout: expected duration, got 'soon'",
+            "events.max-depth must be at least 1, not '0'",
+            "events.start: expected one of earliest, committed, got 'middle'",
+            "unknown option event.topic",
+            "'stray' is not an option",
+            "cannot read --config-file /no/such/file",
+            "--control.topic has no value");
+  }
+
+  @Test
+  void anArgumentWinsOverTheFile(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("job.properties"),
+            """
+            # a comment
+            kafka.bootstrap-servers: from-file:9092
+            events.topic: from-file
+            """);
+
+    JobConfig config =
+        JobConfig.parse("--config-file", file.toString(), "--events.topic", "from-argument");
+
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("from-file:9092");
+    assertThat(config.events().topic()).isEqualTo("from-argument");
+  }
+
+  @Test
+  void secretsAreNotPrinted() {
+    JobConfig config =
+        JobConfig.parse(
+            "--kafka.bootstrap-servers", "b:1", "--kafka.properties.sasl.jaas.config", "hunter2");
+
+    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+  }
+
+  @Test
+  void theLargestRecordFitsEveryClient() {
+    KafkaConfig kafka = new KafkaConfig("b:1", 16 << 20, Map.of());
+
+    assertThat(kafka.consumerProperties())
+        .containsEntry("max.partition.fetch.bytes", "16777216")
+        .containsEntry("fetch.max.bytes", "67108864");
+    assertThat(kafka.producerProperties()).containsEntry("max.request.size", "16777216");
+  }
+}

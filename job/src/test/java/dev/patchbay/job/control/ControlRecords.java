@@ -1,0 +1,90 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ManifestParser;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records of the control topic, for tests. */
+public final class ControlRecords {
+
+  private static final Provenance SOMEBODY = new Provenance("test", Instant.EPOCH);
+
+  private ControlRecords() {}
+
+  /** Publishes {@code name@1.0.0} with this code. */
+  public static ControlRecord version(String name, String source) {
+    return version(name, "1.0.0", source);
+  }
+
+  /** Publishes a version with this code. */
+  public static ControlRecord version(String name, String version, String source) {
+    String manifest = "{\"name\":\"%s\"}".formatted(name);
+    VersionId id = VersionId.parse(name + "@" + version);
+    try {
+      return new ControlRecord.VersionPublished(
+          PluginVersion.of(id, ManifestParser.parse(manifest), manifest, source), SOMEBODY);
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Installs {@code name@1.0.0} for all teams as {@code * / name} and enables it. */
+  public static ControlRecord enabled(String name) {
+    return installed(name, "1.0.0", true, FailurePolicy.KEEP);
+  }
+
+  /** The same, disabled. */
+  public static ControlRecord disabled(String name) {
+    return installed(name, "1.0.0", false, FailurePolicy.KEEP);
+  }
+
+  /** An installation for all teams. */
+  public static ControlRecord installed(
+      String name, String version, boolean enabled, FailurePolicy policy) {
+    return new ControlRecord.InstallationSet(
+        new Installation(
+            Installation.defaultId(TeamScope.ALL, name),
+            VersionId.parse(name + "@" + version),
+            TeamScope.ALL,
+            enabled,
+            0,
+            Map.of(),
+            Map.of(),
+            policy,
+            Optional.empty()),
+        SOMEBODY);
+  }
+
+  /** Takes the installation of {@link #enabled} away. */
+  public static ControlRecord removed(String name) {
+    return new ControlRecord.Removed(ControlKey.parse("installation:*/" + name));
+  }
+
+  /** The record as it stands on the topic. */
+  public static StoredRecord at(long offset, ControlRecord record) {
+    return new StoredRecord(
+        offset, ControlCodec.encodeKey(record.key()), ControlCodec.encode(record));
+  }
+
+  /** Any bytes on the topic; a null value is a tombstone. */
+  public static StoredRecord raw(long offset, String key, String value) {
+    return new StoredRecord(offset, bytes(key), bytes(value));
+  }
+
+  private static byte[] bytes(String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+}

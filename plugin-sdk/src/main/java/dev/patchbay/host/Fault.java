@@ -1,0 +1,17 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.PluginError;
+
+/** Why a plugin does not run, or did not process an event. */
+record Fault(FailureKind kind, PluginError error) {
+
+  static Fault neverSettles(String method) {
+    return of(
+        FailureKind.NEVER_SETTLES, "Error", method + " returned a promise that nothing can settle");
+  }
+
+  static Fault of(FailureKind kind, String name, String message) {
+    return new Fault(kind, new PluginError(name, message, ""));
+  }
+}

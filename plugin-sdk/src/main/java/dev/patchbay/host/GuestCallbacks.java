@@ -1,0 +1,35 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.PluginError;
+
+/** What a context's scripts tell the host while a call is in progress. Must not throw. */
+interface GuestCallbacks {
+
+  /**
+   * The plugin at this place of the chain is about to see the event.
+   *
+   * @return false to stop at once
+   */
+  boolean begin(int place);
+
+  /**
+   * The plugin at this place did not process the event.
+   *
+   * @return whether the event goes on
+   */
+  boolean failed(int place, FailureKind kind, PluginError error);
+
+  /**
+   * The plugin at this place does not run.
+   *
+   * @return whether the event goes on
+   */
+  boolean absent(int place);
+
+  /** The plugin that is being called wrote to its console. */
+  void logged(LogLine.Level level, String message);
+
+  /** A city as JSON, the text {@code null} for none; null if there is no database. */
+  String locate(String ip);
+}

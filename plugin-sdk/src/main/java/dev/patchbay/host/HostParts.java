@@ -1,0 +1,39 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import java.util.Optional;
+
+/** What all chains of a host share. */
+record HostParts(
+    HostSettings settings, Optional<GeoIpDatabase> geoip, HostListener listener, CallClock clock) {
+
+  /**
+   * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates
+   * far more than any call should.
+   */
+  Budget loadBudget() {
+    return Budget.of(settings.loadTimeout(), 8 * settings.maxAllocation());
+  }
+
+  /** Why this version cannot even be tried, if so. */
+  Optional<Fault> refusal(Installation installation, Optional<PluginVersion> version) {
+    if (version.isEmpty()) {
+      return Optional.of(
+          Fault.of(
+              FailureKind.NOT_PUBLISHED,
+              "Error",
+              "version " + installation.version() + " is not published"));
+    }
+    int bytes = Utf8.length(version.get().source());
+    if (bytes > settings.maxSourceBytes()) {
+      return Optional.of(
+          Fault.of(
+              FailureKind.NOT_LOADED,
+              "Error",
+              "the source has " + bytes + " bytes, more than " + settings.maxSourceBytes()));
+    }
+    return Optional.empty();
+  }
+}

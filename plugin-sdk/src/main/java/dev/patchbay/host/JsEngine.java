@@ -1,0 +1,112 @@
+package dev.patchbay.host;
+
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * The one GraalJS engine of this JVM. Contexts of one engine share their code, so a plugin that is
+ * warm in one slot is warm in all.
+ *
+ * <p>This class lives as long as the JVM when it is in Flink's {@code lib/}, so it keeps no object
+ * of a caller. Graal looks services up by the thread's context class loader and remembers it, which
+ * must not be a job's: whatever makes contexts runs in {@link #withEngineLoader}.
+ */
+public final class JsEngine {
+
+  private static final int LONGEST_STRING = 1 << 25;
+  private static final int LARGEST_TYPED_ARRAY = 1 << 26;
+
+  /** Buffers are for attachments; nothing of a host object is visible to guests. */
+  private static final HostAccess HOST_ACCESS =
+      HostAccess.newBuilder().allowBufferAccess(true).build();
+
+  private static final Engine ENGINE = withEngineLoader(JsEngine::newEngine);
+
+  private JsEngine() {}
+
+  /**
+   * Whether JavaScript is interpreted, which is right but slow, because the JVM was started without
+   * the flags for the JIT.
+   */
+  public static boolean isInterpreted() {
+    return ENGINE.getImplementationName().equals("Interpreted");
+  }
+
+  /** Pays for the JVM's first context here rather than on the event path. */
+  static void prepare() {
+    Warm.up();
+  }
+
+  /** Initialized once per JVM. */
+  private static final class Warm {
+    static {
+      try (Context first = newContext()) {
+        first.eval("js", "JSON.stringify(JSON.parse('{}'))");
+      }
+    }
+
+    static void up() {}
+  }
+
+  private static Engine newEngine() {
+    try (Engine probe = engineBuilder().build()) {
+      if (probe.getOptions().get("engine.CompilerThreads") == null) {
+        return engineBuilder().build();
+      }
+    }
+    // On few cores one compiler thread is the quickest way to the peak.
+    return engineBuilder().option("engine.CompilerThreads", "1").build();
+  }
+
+  private static Engine.Builder engineBuilder() {
+    return Engine.newBuilder("js")
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false");
+  }
+
+  /** A new context with nothing in it but ECMAScript, TextEncoder and TextDecoder. */
+  static Context newContext() {
+    return withEngineLoader(
+        () ->
+            Context.newBuilder("js")
+                .engine(ENGINE)
+                .allowExperimentalOptions(true)
+                .allowHostAccess(HOST_ACCESS)
+                .allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowIO(IOAccess.newBuilder().fileSystem(new PluginImports()).build())
+                .allowCreateThread(false)
+                .allowCreateProcess(false)
+                .allowNativeAccess(false)
+                .option("js.allow-eval", "false")
+                .option("js.atomics", "false")
+                .option("js.console", "false")
+                .option("js.esm-eval-returns-exports", "true")
+                .option("js.global-arguments", "false")
+                .option("js.graal-builtin", "false")
+                .option("js.intl-402", "true")
+                .option("js.java-package-globals", "false")
+                .option("js.load", "false")
+                .option("js.max-typed-array-length", Integer.toString(LARGEST_TYPED_ARRAY))
+                .option("js.polyglot-builtin", "false")
+                .option("js.print", "false")
+                .option("js.shared-array-buffer", "false")
+                .option("js.string-length-limit", Integer.toString(LONGEST_STRING))
+                .option("js.text-encoding", "true")
+                .build());
+  }
+
+  static <T> T withEngineLoader(Supplier<T> work) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Engine.class.getClassLoader());
+    try {
+      return work.get();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import java.util.Optional;
+import org.graalvm.polyglot.Value;
+
+/** An enabled installation in its chain, and what has become of it there. */
+final class Member {
+
+  private final Optional<PluginVersion> version;
+  private final LogThrottle throttle;
+  private Installation installation;
+  private Budget budget;
+
+  private Loaded.Plugin plugin;
+  private Fault fault;
+
+  /** The fault last reported, empty if it was none; null before the first report. */
+  private Optional<Fault> reported;
+
+  private int setupFailures;
+  private long retryAt;
+
+  Member(Installation installation, Optional<PluginVersion> version, HostSettings settings) {
+    this.version = version;
+    throttle = new LogThrottle(settings.logLinesPerSecond());
+    adopt(installation, settings);
+  }
+
+  /** Takes over what can change without a reload: order, policy and timeout. */
+  final void adopt(Installation changed, HostSettings settings) {
+    installation = changed;
+    budget =
+        Budget.of(
+            changed
+                .timeout()
+                .filter(it -> it.compareTo(settings.callTimeout()) < 0)
+                .orElse(settings.callTimeout()),
+            settings.maxAllocation());
+  }
+
+  /** Whether the other installation would be loaded from the very same parts. */
+  boolean isMadeLike(Installation other, Optional<PluginVersion> otherVersion) {
+    return installation.version().equals(other.version())
+        && version.map(PluginVersion::sha256).equals(otherVersion.map(PluginVersion::sha256))
+        && installation.config().equals(other.config())
+        && installation.attachments().equals(other.attachments());
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  Optional<PluginVersion> version() {
+    return version;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  LogThrottle throttle() {
+    return throttle;
+  }
+
+  /** The running plugin, or null. */
+  Loaded.Plugin plugin() {
+    return plugin;
+  }
+
+  /** Why there is no running plugin, or null. */
+  Fault fault() {
+    return fault;
+  }
+
+  /** Whether events have anything to do with this member. */
+  boolean concernsEvents() {
+    return plugin == null || plugin.takesEvents();
+  }
+
+  boolean runs() {
+    return plugin != null;
+  }
+
+  void running(Loaded.Plugin running) {
+    plugin = running;
+    fault = null;
+    setupFailures = 0;
+  }
+
+  /** Fails for good, as far as this code in this installation goes. */
+  void broken(Fault why) {
+    plugin = null;
+    fault = why;
+    retryAt = Long.MAX_VALUE;
+  }
+
+  /** Fails for now. */
+  void failedSetup(Fault why, HostSettings settings, long nanoTime) {
+    plugin = null;
+    fault = why;
+    long first = settings.firstSetupRetry().toNanos();
+    long longest = settings.longestSetupRetry().toNanos();
+    long wait = setupFailures > 40 ? longest : Math.min(longest, first << setupFailures);
+    // The shift overflows long before the doubling would end.
+    retryAt = nanoTime + (wait < first ? longest : wait);
+    setupFailures++;
+  }
+
+  /** Whether the setup that failed is to be tried again. */
+  boolean isDue(long nanoTime) {
+    return fault != null && retryAt != Long.MAX_VALUE && nanoTime - retryAt >= 0;
+  }
+
+  void unload() {
+    plugin = null;
+    fault = null;
+  }
+
+  boolean isUnloaded() {
+    return plugin == null && fault == null;
+  }
+
+  Value guest() {
+    return plugin.guest();
+  }
+
+  boolean reported() {
+    return reported != null;
+  }
+
+  /** Whether the state differs from what was last reported; after this it counts as reported. */
+  boolean shouldReport() {
+    Optional<Fault> state = Optional.ofNullable(fault);
+    if (state.equals(reported)) {
+      return false;
+    }
+    reported = state;
+    return true;
+  }
+}

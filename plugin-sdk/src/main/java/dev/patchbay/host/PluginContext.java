@@ -1,0 +1,246 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.PluginVersion;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/**
+ * One GraalJS context with the host's scripts in it, and the plugins that were loaded into it.
+ * Every entry into it is under a clock, but for the few lines of the host's own that reach no
+ * plugin.
+ */
+final class PluginContext implements AutoCloseable {
+
+  private static final Source ERRORS = GuestScript.named("errors.js");
+  private static final Source CONSOLE = GuestScript.named("console.js");
+  private static final Source SNAPSHOT = GuestScript.named("snapshot.js");
+  private static final Source META = GuestScript.named("meta.js");
+  private static final Source MODULES = GuestScript.named("modules.js");
+  private static final Source CHAIN = GuestScript.named("chain.js");
+  private static final Source LIFECYCLE = GuestScript.named("lifecycle.js");
+  private static final Source HARDEN = GuestScript.named("harden.js");
+  private static final Source SCAFFOLD =
+      GuestScript.source(
+          "patchbay:scaffold", "export * from '" + PluginImports.SCAFFOLD + "'", true);
+
+  private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
+
+  private final Context context = JsEngine.newContext();
+  private final CallClock clock;
+  private final EventBridge bridge;
+  private final Set<String> globals;
+  private final Value describe;
+  private final Value makePlugin;
+  private final Value setPlugins;
+  private final Value run;
+  private final Value resume;
+  private final Value runOutcome;
+  private final Value startTask;
+  private final Value taskOutcome;
+
+  PluginContext(
+      HostSettings settings, EventBridge bridge, CallClock clock, GuestCallbacks callbacks) {
+    this.bridge = bridge;
+    this.clock = clock;
+    describe = part(ERRORS);
+    ProxyExecutable log =
+        arguments -> {
+          callbacks.logged(
+              LogLine.Level.valueOf(arguments[0].asString().toUpperCase(Locale.ROOT)),
+              arguments[1].asString());
+          return null;
+        };
+    ProxyExecutable locate = arguments -> callbacks.locate(arguments[0].asString());
+    ProxyExecutable begin = arguments -> callbacks.begin(arguments[0].asInt());
+    ProxyExecutable absent = arguments -> callbacks.absent(arguments[0].asInt());
+    ProxyExecutable failed =
+        arguments ->
+            callbacks.failed(
+                arguments[0].asInt(),
+                FailureKind.parse(arguments[1].asString()),
+                new PluginError(
+                    arguments[2].asString(), arguments[3].asString(), arguments[4].asString()));
+
+    context.getBindings("js").putMember("console", part(CONSOLE, log, settings.maxLogLineChars()));
+    Value scaffold = context.eval(SCAFFOLD);
+    makePlugin = part(MODULES, scaffold, part(META, locate));
+    Value chain =
+        part(
+            CHAIN,
+            begin,
+            failed,
+            absent,
+            bridge.open(context),
+            part(SNAPSHOT),
+            describe,
+            settings.markers());
+    setPlugins = chain.getMember("setPlugins");
+    run = chain.getMember("run");
+    resume = chain.getMember("resume");
+    runOutcome = chain.getMember("outcome");
+    Value lifecycle = part(LIFECYCLE, describe);
+    startTask = lifecycle.getMember("start");
+    taskOutcome = lifecycle.getMember("outcome");
+    part(HARDEN, scaffold.getMember("RetryError"));
+    globals = Set.copyOf(context.getBindings("js").getMemberKeys());
+  }
+
+  private Value part(Source source, Object... dependencies) {
+    return context.eval(source).execute(dependencies);
+  }
+
+  /**
+   * Starts the clock for the next plugin of the chain; false if the one before is being stopped.
+   */
+  boolean begin(Budget budget) {
+    return clock.begin(context, budget);
+  }
+
+  /** Runs the plugin's code for the first time. */
+  Loaded load(Installation installation, PluginVersion version, Budget budget)
+      throws ContextLostException {
+    return guarded(
+        budget,
+        () -> {
+          PluginCode code = PluginCode.evaluate(context, version, globals);
+          Value plugin =
+              makePlugin.execute(
+                  code.value(),
+                  code.isModule(),
+                  version.id().plugin() + " (" + installation.id() + ")",
+                  GuestJson.write(installation.config()),
+                  attachments(installation));
+          return new Loaded.Plugin(plugin, plugin.getMember("processEvent").canExecute());
+        },
+        fault -> new Loaded.Nothing(new Fault(FailureKind.NOT_LOADED, fault.error())));
+  }
+
+  private static ProxyArray attachments(Installation installation) {
+    return ProxyArray.fromArray(
+        installation.attachments().entrySet().stream()
+            .map(
+                it ->
+                    ProxyArray.fromArray(
+                        it.getKey(),
+                        it.getValue().contentType(),
+                        it.getValue().fileName(),
+                        ByteBuffer.wrap(it.getValue().contents()).asReadOnlyBuffer()))
+            .toArray());
+  }
+
+  /** Calls {@code setupPlugin} or {@code teardownPlugin}, if the plugin has it. */
+  Optional<Fault> call(Loaded.Plugin plugin, String method, Budget budget)
+      throws ContextLostException {
+    return guarded(
+        budget,
+        () -> {
+          startTask.executeVoid(plugin.guest(), method);
+          String outcome = taskOutcome.execute().asString();
+          return switch (outcome) {
+            case "done" -> Optional.empty();
+            case "pending" -> Optional.of(Fault.neverSettles(method));
+            default -> Optional.of(new Fault(FailureKind.THREW, GuestJson.error(outcome)));
+          };
+        },
+        Optional::of);
+  }
+
+  /** Puts the chain in force; a place without a running plugin is null. */
+  void setPlugins(List<Value> plugins) {
+    setPlugins.executeVoid(plugins.toArray());
+  }
+
+  /** Runs the chain over an event; the clock starts when the first plugin begins. */
+  Step run(byte[] event) throws ContextLostException {
+    Object input = bridge.toGuest(event);
+    return step(() -> run.execute(input));
+  }
+
+  /** Goes on with the chain after its current plugin was stopped. */
+  Step resume(Fault fault, Budget budget) throws ContextLostException {
+    clock.begin(context, budget);
+    PluginError error = fault.error();
+    return step(() -> resume.execute(fault.kind().toString(), error.name(), error.message()));
+  }
+
+  private Step step(Supplier<Value> entry) throws ContextLostException {
+    return unguarded(
+        () -> {
+          Value value = entry.get();
+          if (value.isNumber() && value.asInt() == Step.PENDING) {
+            // By now every promise that could settle has settled.
+            value = runOutcome.execute();
+          }
+          return value.isNumber()
+              ? Step.answer(value.asInt())
+              : new Step.Written(bridge.toHost(value));
+        },
+        Step.Stopped::new);
+  }
+
+  private <T> T guarded(Budget budget, Supplier<T> work, Function<Fault, T> otherwise)
+      throws ContextLostException {
+    clock.begin(context, budget);
+    return unguarded(work, otherwise);
+  }
+
+  /** Does work for which the clock has been started, or will be on the way. */
+  private <T> T unguarded(Supplier<T> work, Function<Fault, T> otherwise)
+      throws ContextLostException {
+    T result = null;
+    PolyglotException thrown = null;
+    try {
+      result = work.get();
+    } catch (PolyglotException e) {
+      thrown = e;
+    }
+    Optional<Breach> breach = clock.finish();
+    if (breach.isPresent()) {
+      Fault fault = new Fault(breach.get().kind(), breach.get().error());
+      if (breach.get().contextLost()) {
+        throw new ContextLostException(fault);
+      }
+      return otherwise.apply(fault);
+    }
+    if (thrown != null) {
+      return otherwise.apply(fault(thrown));
+    }
+    return result;
+  }
+
+  private Fault fault(PolyglotException thrown) throws ContextLostException {
+    if (GuestErrors.isFatal(thrown)) {
+      close();
+      throw new ContextLostException(
+          new Fault(FailureKind.THREW, GuestErrors.withoutGuest(thrown)));
+    }
+    if (thrown.isSyntaxError() || thrown.getGuestObject() == null) {
+      return new Fault(FailureKind.THREW, GuestErrors.withoutGuest(thrown));
+    }
+    // Looking at an error may run code of the plugin.
+    return guarded(
+        LOOK_AT_ERROR,
+        () -> new Fault(FailureKind.THREW, GuestErrors.described(describe, thrown)),
+        Function.identity());
+  }
+
+  /** Frees the context, also while it is busy. Plugins are not torn down. */
+  @Override
+  public void close() {
+    context.close(true);
+  }
+}

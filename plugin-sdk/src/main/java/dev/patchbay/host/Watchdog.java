@@ -1,0 +1,118 @@
+package dev.patchbay.host;
+
+import com.sun.management.ThreadMXBean;
+import dev.patchbay.model.FailureKind;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread of this JVM that looks at the calls in progress and has those stopped that exceed
+ * their budget.
+ *
+ * <p>A call's time is the processor time that its thread has used since the call was first seen, so
+ * a paused or starved process stops nobody; a call that waits without using the processor is
+ * stopped after ten times its budget.
+ */
+final class Watchdog implements Runnable {
+
+  private static final long RELAXED_NANOS = 5_000_000;
+  private static final long CLOSE_NANOS = 1_000_000;
+  private static final int WALL_FACTOR = 10;
+
+  private static final Watchdog INSTANCE = new Watchdog();
+
+  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private final List<Observed> observed = new ArrayList<>();
+  private boolean started;
+
+  private Watchdog() {}
+
+  /** Watches this clock for as long as anyone else refers to it. */
+  static void watch(CallClock clock) {
+    INSTANCE.add(clock);
+  }
+
+  private synchronized void add(CallClock clock) {
+    observed.add(new Observed(clock));
+    if (!started) {
+      started = true;
+      daemon("patchbay-watchdog", this).start();
+    }
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(null, work, name, 0, false);
+    thread.setDaemon(true);
+    // Else the thread would keep the loader of the job that happened to come first.
+    thread.setContextClassLoader(Watchdog.class.getClassLoader());
+    return thread;
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      boolean anyLong = lookAtAll();
+      LockSupport.parkNanos(anyLong ? CLOSE_NANOS : RELAXED_NANOS);
+    }
+  }
+
+  /** Returns whether a call has been in progress since the look before. */
+  private synchronized boolean lookAtAll() {
+    observed.removeIf(it -> it.clock.refersTo(null));
+    boolean anyLong = false;
+    for (Observed it : observed) {
+      anyLong |= it.look();
+    }
+    return anyLong;
+  }
+
+  /** A clock, and the call that was in progress when it was looked at last. */
+  private final class Observed {
+    private final WeakReference<CallClock> clock;
+    private long call;
+    private long wallStart;
+    private long cpuStart;
+    private long allocatedStart;
+
+    Observed(CallClock clock) {
+      this.clock = new WeakReference<>(clock);
+    }
+
+    boolean look() {
+      CallClock it = clock.get();
+      long current = it == null ? 0 : it.call();
+      if (current < 1) {
+        call = current;
+        return false;
+      }
+      long thread = it.thread().getId();
+      long cpu = threads.getThreadCpuTime(thread);
+      long allocated = threads.getThreadAllocatedBytes(thread);
+      if (current != call) {
+        call = current;
+        wallStart = System.nanoTime();
+        cpuStart = cpu;
+        allocatedStart = allocated;
+        return false;
+      }
+      Budget budget = it.budget();
+      if (allocated - allocatedStart > budget.bytes()) {
+        stop(it, FailureKind.ALLOCATED_TOO_MUCH);
+      } else if (cpu - cpuStart >= budget.nanos()
+          || System.nanoTime() - wallStart >= WALL_FACTOR * budget.nanos()) {
+        stop(it, FailureKind.TIMED_OUT);
+      }
+      return true;
+    }
+
+    /** On a thread of its own, because a call that resists must not hide the others. */
+    private void stop(CallClock it, FailureKind kind) {
+      long stopped = call;
+      daemon("patchbay-interrupter", () -> it.stop(stopped, kind)).start();
+      call = 0; // Until the state has changed, it looks like a new call.
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package dev.patchbay.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.catalog.Reduction;
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.model.Attachment;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ManifestParser;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A host, a catalog that tests change, and what the host has told. */
+final class HostFixture implements HostListener, AutoCloseable {
+
+  static final HostSettings PLAIN = HostSettings.DEFAULTS.withMarkers(false);
+  static final long TEAM = 2;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Provenance SOMEONE = new Provenance("test", Instant.EPOCH);
+
+  final List<LogLine> lines = new ArrayList<>();
+  final List<String> states = new ArrayList<>();
+  final List<String> calls = new ArrayList<>();
+  final List<PluginError> errors = new ArrayList<>();
+  final Map<String, StatusRecord.Failure> failures = new HashMap<>();
+  final PluginHost host;
+  private PluginCatalog catalog = PluginCatalog.EMPTY;
+
+  HostFixture() {
+    this(PLAIN);
+  }
+
+  HostFixture(HostSettings settings) {
+    this(settings, Optional.empty());
+  }
+
+  HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip) {
+    host = new PluginHost(settings, geoip, this);
+    host.switchTo(catalog);
+  }
+
+  /** A host in which one plugin runs, for team 2. */
+  static HostFixture running(String source) {
+    HostFixture fixture = new HostFixture();
+    fixture.install("p", source);
+    return fixture;
+  }
+
+  /** An installation to be. */
+  static final class Plan {
+    private final String name;
+    private final String source;
+    private String version = "1.0.0";
+    private TeamScope team = TeamScope.of(TEAM);
+    private int order;
+    private Map<String, String> config = Map.of();
+    private Map<String, Attachment> attachments = Map.of();
+    private FailurePolicy policy = FailurePolicy.KEEP;
+    private Optional<Duration> timeout = Optional.empty();
+    private boolean enabled = true;
+
+    Plan(String name, String source) {
+      this.name = name;
+      this.source = source;
+    }
+
+    Plan version(String it) {
+      version = it;
+      return this;
+    }
+
+    Plan forAllTeams() {
+      team = TeamScope.ALL;
+      return this;
+    }
+
+    Plan team(long it) {
+      team = TeamScope.of(it);
+      return this;
+    }
+
+    Plan order(int it) {
+      order = it;
+      return this;
+    }
+
+    Plan config(Map<String, String> it) {
+      config = it;
+      return this;
+    }
+
+    Plan attachment(String key, Attachment it) {
+      attachments = Map.of(key, it);
+      return this;
+    }
+
+    Plan deadLetter() {
+      policy = FailurePolicy.DEAD_LETTER;
+      return this;
+    }
+
+    Plan timeout(Duration it) {
+      timeout = Optional.of(it);
+      return this;
+    }
+
+    Plan disabled() {
+      enabled = false;
+      return this;
+    }
+
+    private Installation installation() {
+      return new Installation(
+          Installation.defaultId(team, name),
+          new VersionId(name, SemanticVersion.parse(version)),
+          team,
+          enabled,
+          order,
+          config,
+          attachments,
+          policy,
+          timeout);
+    }
+  }
+
+  static Plan plan(String name, String source) {
+    return new Plan(name, source);
+  }
+
+  static PluginVersion version(String name, String version, String source) {
+    String manifest = "{\"name\":\"" + name + "\"}";
+    try {
+      return PluginVersion.of(
+          new VersionId(name, SemanticVersion.parse(version)),
+          ManifestParser.parse(manifest),
+          manifest,
+          source);
+    } catch (MalformedRecordException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  void install(String name, String source) {
+    install(plan(name, source));
+  }
+
+  /** Publishes the plans' versions and installs them, all in one revision. */
+  void install(Plan... plans) {
+    for (Plan plan : plans) {
+      if (plan.source != null) {
+        reduce(
+            new ControlRecord.VersionPublished(
+                version(plan.name, plan.version, plan.source), SOMEONE));
+      }
+      reduce(new ControlRecord.InstallationSet(plan.installation(), SOMEONE));
+    }
+    host.switchTo(catalog);
+  }
+
+  void remove(String installation) {
+    reduce(new ControlRecord.Removed(new ControlKey.OfInstallation(installation)));
+    host.switchTo(catalog);
+  }
+
+  private void reduce(ControlRecord record) {
+    Reduction reduction =
+        catalog.apply(
+            new StoredRecord(
+                catalog.revision() + 1,
+                ControlCodec.encodeKey(record.key()),
+                ControlCodec.encode(record)));
+    if (!(reduction instanceof Reduction.Applied)) {
+      throw new IllegalArgumentException(reduction.toString());
+    }
+    catalog = reduction.catalog();
+  }
+
+  PluginCatalog catalog() {
+    return catalog;
+  }
+
+  ChainResult process(String event) {
+    return host.process(TEAM, event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The event that goes on, as text. */
+  String text(String event) {
+    ChainResult result = process(event);
+    if (result instanceof ChainResult.Kept it) {
+      return new String(it.event(), StandardCharsets.UTF_8);
+    }
+    throw new AssertionError(result + " " + errors);
+  }
+
+  /** The event that goes on. */
+  JsonNode json(String event) {
+    return tree(text(event));
+  }
+
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  List<String> messages() {
+    return lines.stream().map(it -> it.level() + ": " + it.message()).toList();
+  }
+
+  @Override
+  public void logged(LogLine line) {
+    lines.add(line);
+  }
+
+  @Override
+  public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
+    states.add(installation.id() + " " + failure.map(it -> it.kind().toString()).orElse("running"));
+    failure.ifPresent(it -> failures.put(installation.id(), it));
+  }
+
+  @Override
+  public void stopped(Installation installation) {
+    states.add(installation.id() + " stopped");
+  }
+
+  @Override
+  public void called(Installation installation, boolean dropped, long nanos) {
+    calls.add(installation.id() + (dropped ? " dropped" : " called"));
+  }
+
+  @Override
+  public void failed(Installation installation, FailureKind kind, PluginError error, long nanos) {
+    calls.add(installation.id() + " " + kind);
+    errors.add(error);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}
