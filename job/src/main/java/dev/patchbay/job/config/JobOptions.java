@@ -104,6 +104,11 @@ final class JobOptions {
           "plugins.longest-setup-retry",
           HostSettings.DEFAULTS.longestSetupRetry(),
           "Where the doubling ends.");
+  static final Option<MemorySize> MAX_ALLOCATION =
+      Option.size(
+          "plugins.max-allocation",
+          new MemorySize(HostSettings.DEFAULTS.maxAllocation()),
+          "What one call of a plugin may allocate, whether it keeps it or not.");
   static final Option<MemorySize> MAX_SOURCE_SIZE =
       Option.size(
           "plugins.max-source-size",
@@ -151,6 +156,7 @@ final class JobOptions {
           LOAD_TIMEOUT,
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,
+          MAX_ALLOCATION,
           MAX_SOURCE_SIZE,
           LOG_LINES_PER_SECOND,
           MAX_LOG_LINE_LENGTH,
