@@ -63,6 +63,15 @@ public record Connections(
             get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed")));
   }
 
+  /**
+   * The local stack's own, whatever else the environment names; only the topics' names may differ.
+   */
+  public static Connections ofStack(StackSettings local) {
+    Map<String, String> topics = new HashMap<>(System.getenv());
+    topics.keySet().removeIf(key -> !key.endsWith("_TOPIC"));
+    return resolve(topics, Optional.empty(), local);
+  }
+
   private static String get(Map<String, String> settings, String key, String otherwise) {
     String value = settings.getOrDefault(key, "").strip();
     return value.isEmpty() ? otherwise : value;

@@ -1,5 +1,8 @@
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.local.DownCommand;
+import dev.patchbay.cli.local.StatusCommand;
+import dev.patchbay.cli.local.UpCommand;
 import dev.patchbay.cli.plugin.PluginCommand;
 import dev.patchbay.cli.run.RunCommand;
 import dev.patchbay.cli.stream.QueryCommand;
@@ -27,6 +30,9 @@ import picocli.CommandLine.ScopeType;
     version = "patchbay 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
       SendCommand.class,
       TailCommand.class,
       QueryCommand.class,
@@ -78,12 +84,17 @@ public final class Patchbay {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    run(commandLine(), args);
+  }
+
+  /** The same with commands added. */
+  public static void run(CommandLine commandLine, String[] args) {
     // The Kafka client logs through slf4j-simple, which reads this when it is first used.
     boolean isVerbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", isVerbose ? "warn" : "off");
 
     CommandLine command =
-        commandLine()
+        commandLine
             .setOut(utf8(FileDescriptor.out))
             .setErr(utf8(FileDescriptor.err))
             .setUsageHelpAutoWidth(true);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the subtasks have said so far, reduced from the status topic.
@@ -64,10 +65,15 @@ public final class StatusBoard {
 
   /** What each of today's subtasks says about an installation, by subtask. */
   public List<StatusRecord.InstallationState> statesOf(String installation) {
-    return states.values().stream()
-        .filter(it -> it.installation().equals(installation) && it.subtask() < parallelism)
+    return states()
+        .filter(it -> it.installation().equals(installation))
         .sorted(Comparator.comparingInt(StatusRecord.InstallationState::subtask))
         .toList();
+  }
+
+  /** What today's subtasks say about all installations. */
+  public Stream<StatusRecord.InstallationState> states() {
+    return states.values().stream().filter(it -> it.subtask() < parallelism);
   }
 
   /** The control records that were skipped and have not been put right since. */

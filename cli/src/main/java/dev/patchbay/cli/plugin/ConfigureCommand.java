@@ -1,6 +1,7 @@
 package dev.patchbay.cli.plugin;
 
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
@@ -34,7 +35,7 @@ final class ConfigureCommand implements Runnable {
     boolean isSame = installation.equals(previous);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
-            new ControlRecord.InstallationSet(installation, Rollout.provenance()),
+            new ControlRecord.InstallationSet(installation, Author.now()),
             Optional.of(previous),
             (isSame ? "unchanged: " : "configured ")
                 + installation.id()

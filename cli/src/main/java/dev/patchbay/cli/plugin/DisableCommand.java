@@ -1,6 +1,7 @@
 package dev.patchbay.cli.plugin;
 
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
@@ -27,7 +28,7 @@ final class DisableCommand implements Runnable {
     Installation previous = InstallationChange.existing(state, name);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
-            new ControlRecord.InstallationSet(previous.withEnabled(false), Rollout.provenance()),
+            new ControlRecord.InstallationSet(previous.withEnabled(false), Author.now()),
             Optional.of(previous),
             (previous.enabled() ? "disabled " : "already disabled: ") + previous.id());
   }

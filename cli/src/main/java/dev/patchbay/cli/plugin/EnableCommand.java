@@ -1,6 +1,7 @@
 package dev.patchbay.cli.plugin;
 
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
@@ -34,7 +35,7 @@ final class EnableCommand implements Runnable {
             .enabled(name.id(), name.team(), name.plugin(), options.wishes());
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
-            new ControlRecord.InstallationSet(installation, Rollout.provenance()),
+            new ControlRecord.InstallationSet(installation, Author.now()),
             previous,
             summary(installation, previous));
   }

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  * Works out an installation from what is asked for, what is installed and what is published. Pure:
  * everything that can be wrong is found here, before anything is written.
  */
-final class InstallationDraft {
+public final class InstallationDraft {
 
   /** What the person asked for; whatever is missing stays as it is, or gets its default. */
-  record Wishes(
+  public record Wishes(
       Optional<SemanticVersion> version,
       Map<String, String> config,
       Map<String, Attachment> attachments,
@@ -34,12 +34,12 @@ final class InstallationDraft {
 
   private final PluginCatalog catalog;
 
-  InstallationDraft(PluginCatalog catalog) {
+  public InstallationDraft(PluginCatalog catalog) {
     this.catalog = catalog;
   }
 
   /** A new installation, or the existing one changed and moved to the latest version; enabled. */
-  Installation enabled(String id, TeamScope team, String plugin, Wishes wishes) {
+  public Installation enabled(String id, TeamScope team, String plugin, Wishes wishes) {
     Optional<Installation> previous = catalog.installation(id);
     PluginVersion version =
         wishes

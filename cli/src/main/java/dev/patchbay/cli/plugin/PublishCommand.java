@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
@@ -72,7 +73,7 @@ final class PublishCommand implements Runnable {
           Optional.empty());
     } else {
       rollout.write(
-          new ControlRecord.VersionPublished(content, Rollout.provenance()),
+          new ControlRecord.VersionPublished(content, Author.now()),
           "published " + content.id(),
           details.put("changed", true),
           Optional.empty());

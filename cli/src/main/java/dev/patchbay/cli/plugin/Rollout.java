@@ -8,10 +8,8 @@ import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.Provenance;
 import dev.patchbay.model.StatusRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,13 +24,6 @@ final class Rollout {
     this.output = output;
     this.connections = connections;
     this.wait = wait.limit();
-  }
-
-  /** Who is making the change, for the control record. */
-  static Provenance provenance() {
-    String author = System.getenv().getOrDefault("PATCHBAY_AUTHOR", "");
-    return new Provenance(
-        author.isBlank() ? System.getProperty("user.name", "unknown") : author, Instant.now());
   }
 
   /**

@@ -4,15 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
-import java.time.Duration;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,8 +19,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class SendCommand implements Runnable {
 
-  private static final Duration LINGER = Duration.ofMillis(20);
-
   @Parameters(paramLabel = "FILE|-", description = "A file of events; - is standard input.")
   private String file;
 
@@ -36,40 +27,9 @@ public final class SendCommand implements Runnable {
   @Override
   public void run() {
     Connections connections = output.connections();
-    KafkaClients clients = new KafkaClients(connections);
-    String topic = connections.topics().events();
-    try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer()) {
-      // Asked through a consumer, because a producer would create the topic.
-      clients.partitions(consumer, topic);
+    try (EventLines lines = EventLines.open(file)) {
+      print(new EventSender(connections).send(lines), connections.topics().events());
     }
-    SendReport report = new SendReport();
-    try (EventLines lines = EventLines.open(file);
-        KafkaProducer<byte[], byte[]> producer = clients.producer(LINGER)) {
-      for (Optional<EventLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        send(producer, topic, line.get(), report);
-      }
-      producer.flush();
-    } catch (KafkaException e) {
-      throw clients.failure(e);
-    }
-    print(report, topic);
-  }
-
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer,
-      String topic,
-      EventLines.Line line,
-      SendReport report) {
-    var _ =
-        producer.send(
-            new ProducerRecord<>(topic, line.key().orElse(null), line.bytes()),
-            (metadata, failure) -> {
-              if (failure == null) {
-                report.sent(metadata.partition(), metadata.offset());
-              } else {
-                report.failed(line, failure);
-              }
-            });
   }
 
   private void print(SendReport report, String topic) {

@@ -11,17 +11,17 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * What became of the lines sent. Filled by the producer's thread and, for lines that it refuses at
  * once, by the caller's; read when all is flushed.
  */
-final class SendReport {
+public final class SendReport {
 
   /** The offsets taken on one partition. */
-  record Range(long first, long last) {
+  public record Range(long first, long last) {
     Range including(long offset) {
       return new Range(Math.min(first, offset), Math.max(last, offset));
     }
   }
 
   /** A line that is not on the topic. */
-  record Failure(long line, int bytes, String reason) {}
+  public record Failure(long line, int bytes, String reason) {}
 
   private final SortedMap<Integer, Range> ranges = new TreeMap<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -42,7 +42,7 @@ final class SendReport {
     failures.add(new Failure(line.number(), line.bytes().length, reason));
   }
 
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 
@@ -50,7 +50,7 @@ final class SendReport {
     return new TreeMap<>(ranges);
   }
 
-  synchronized List<Failure> failures() {
+  public synchronized List<Failure> failures() {
     return List.copyOf(failures);
   }
 }

@@ -69,13 +69,14 @@ final class FlinkCommand {
   }
 
   private Map<String, String> instance() {
-    Path scratch = settings.home().resolve("tmp");
+    Path scratch = settings.scratch();
     return Map.of(
         "rest.port", Integer.toString(settings.ports().flinkRest()),
         "jobmanager.rpc.port", Integer.toString(settings.ports().flinkRpc()),
         "blob.server.port", Integer.toString(settings.ports().flinkBlob()),
-        "execution.checkpointing.dir", settings.checkpoints().toUri().toString(),
-        "execution.checkpointing.savepoint-dir", settings.savepoints().toUri().toString(),
+        "execution.checkpointing.dir", RetainedCheckpoints.flinkPath(settings.checkpoints()),
+        "execution.checkpointing.savepoint-dir",
+            RetainedCheckpoints.flinkPath(settings.savepoints()),
         "io.tmp.dirs", scratch.toString(),
         "web.upload.dir", scratch.resolve("jars").toString());
   }

@@ -2,7 +2,6 @@ package dev.patchbay.local;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The Flink session cluster's JobManager, with the web UI and the REST interface. */
 public final class FlinkJobManager extends Service {
@@ -31,7 +30,7 @@ public final class FlinkJobManager extends Service {
   void prepare() {
     createFolder(settings().checkpoints());
     createFolder(settings().savepoints());
-    createFolder(settings().home().resolve("tmp"));
+    createFolder(settings().scratch());
   }
 
   @Override
@@ -42,10 +41,5 @@ public final class FlinkJobManager extends Service {
   @Override
   boolean answers() {
     return LoopbackHttp.isOk(settings().flinkUrl() + "/overview");
-  }
-
-  /** Why plugins will be interpreted in this stack, if they will be. */
-  public Optional<String> whyInterpreted() {
-    return new FlinkCommand(settings()).jit().reason();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,11 @@ import java.util.UUID;
 public final class FlinkTaskManager extends Service {
   public FlinkTaskManager(StackSettings settings) {
     super("Flink TaskManager", "taskmanager", settings);
+  }
+
+  /** Why plugins will be interpreted here, if they will be. */
+  public Optional<String> whyInterpreted() {
+    return new FlinkCommand(settings()).jit().reason();
   }
 
   /** It has no address of its own that users need. */
@@ -30,7 +36,7 @@ public final class FlinkTaskManager extends Service {
 
   @Override
   void prepare() {
-    createFolder(settings().home().resolve("tmp"));
+    createFolder(settings().scratch());
     write("taskmanager-" + UUID.randomUUID());
   }
 
@@ -48,7 +54,7 @@ public final class FlinkTaskManager extends Service {
   }
 
   private Path idFile() {
-    return settings().home().resolve("run").resolve("taskmanager.id");
+    return settings().run().resolve("taskmanager.id");
   }
 
   private String resourceId() {

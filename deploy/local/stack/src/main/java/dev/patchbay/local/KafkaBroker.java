@@ -68,7 +68,7 @@ public final class KafkaBroker extends Service {
   }
 
   private Path properties() {
-    return settings().home().resolve("run").resolve("kafka.properties");
+    return settings().run().resolve("kafka.properties");
   }
 
   /** The committed settings plus what differs from stack to stack. */

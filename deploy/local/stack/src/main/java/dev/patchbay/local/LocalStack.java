@@ -2,11 +2,10 @@ package dev.patchbay.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -73,32 +72,32 @@ public final class LocalStack {
     return jobManager.rest();
   }
 
+  /** Starts the services that are missing, and nothing on them. */
+  public List<Service> up() {
+    return up(() -> {});
+  }
+
   /**
    * Starts what is missing.
    *
+   * @param furnish puts on the services what is not theirs; if it fails, what this call started is
+   *     stopped again
    * @return what this call started; empty if everything ran
    */
-  public List<Service> up() {
+  public List<Service> up(Runnable furnish) {
     DiskSpace.require(settings.home(), WANTED_DISK);
-    try (StackLock lock = StackLock.of(settings.home())) {
-      Deque<Service> started = new ArrayDeque<>();
-      Thread onInterrupt = new Thread(() -> stopAll(started), "stop what up has started");
-      Runtime.getRuntime().addShutdownHook(onInterrupt);
+    try (StackLock lock = StackLock.of(settings.home());
+        Startup startup = new Startup()) {
       try {
-        for (Service service : services()) {
-          if (launch(service)) {
-            started.push(service);
-          }
-        }
+        services().forEach(service -> launch(service, startup));
         services().forEach(this::await);
-        keeper.launch();
-        return List.copyOf(started);
+        furnish.run();
+        startup.launch(keeper);
       } catch (RuntimeException e) {
-        stopAll(started);
+        startup.undo();
         throw e;
-      } finally {
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
       }
+      return startup.started().stream().filter(services()::contains).toList();
     }
   }
 
@@ -120,11 +119,12 @@ public final class LocalStack {
     }
   }
 
-  /** Stops everything and removes data and logs. */
+  /** Stops everything and removes data and logs; whatever else is in the home folder stays. */
   public void wipe() {
     down();
-    progress.step("Removing " + settings.home());
-    deleteTree(settings.home());
+    progress.step("Removing data and logs in " + settings.home());
+    settings.ownFolders().forEach(LocalStack::deleteTree);
+    deleteIfEmpty(settings.home());
   }
 
   public List<ServiceStatus> status() {
@@ -136,12 +136,16 @@ public final class LocalStack {
     return List.of(clickHouse, jobManager, taskManager, kafka);
   }
 
-  private boolean launch(Service service) {
-    boolean launched = service.launch();
-    if (launched) {
+  private void launch(Service service, Startup startup) {
+    if (startup.launch(service)) {
       progress.step("Starting " + service.title());
+      if (service == taskManager) {
+        taskManager
+            .whyInterpreted()
+            .ifPresent(
+                why -> progress.step("Plugins run interpreted, without the compiler: " + why));
+      }
     }
-    return launched;
   }
 
   private void await(Service service) {
@@ -149,10 +153,6 @@ public final class LocalStack {
     progress.step(
         "%s answers at %s (process %d)"
             .formatted(service.title(), service.address(), service.pid().orElseThrow()));
-  }
-
-  private static void stopAll(Deque<Service> started) {
-    List.copyOf(started).forEach(Service::stop);
   }
 
   private static ServiceStatus status(Service service) {
@@ -163,6 +163,17 @@ public final class LocalStack {
         service.pid(),
         service.address(),
         service.log());
+  }
+
+  private static void deleteIfEmpty(Path home) {
+    try {
+      Files.deleteIfExists(StackLock.file(home));
+      Files.deleteIfExists(home);
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody keeps something else there.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void deleteTree(Path folder) {

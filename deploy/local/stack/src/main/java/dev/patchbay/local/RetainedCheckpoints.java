@@ -23,7 +23,12 @@ public final class RetainedCheckpoints {
     return Stream.of(settings.checkpoints(), settings.savepoints())
         .flatMap(RetainedCheckpoints::complete)
         .max(Comparator.comparing(RetainedCheckpoints::written))
-        .map(metadata -> metadata.getParent().toUri().toString());
+        .map(metadata -> flinkPath(metadata.getParent()));
+  }
+
+  /** Flink takes a path literally: a space stays a space. */
+  static String flinkPath(Path folder) {
+    return "file://" + folder;
   }
 
   private static Stream<Path> complete(Path folder) {

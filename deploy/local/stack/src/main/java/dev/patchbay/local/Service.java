@@ -1,7 +1,6 @@
 package dev.patchbay.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public abstract sealed class Service implements AutoCloseable
   Service(String title, String name, StackSettings settings) {
     this.title = title;
     this.settings = settings;
-    this.process = ServiceProcess.in(settings.home(), name);
+    this.process = ServiceProcess.of(name, settings);
   }
 
   /** How people call it: "Kafka". */
@@ -118,7 +117,7 @@ public abstract sealed class Service implements AutoCloseable
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StackException("cannot create %s: %s".formatted(folder, e), e);
     }
   }
 

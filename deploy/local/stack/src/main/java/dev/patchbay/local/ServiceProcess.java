@@ -21,11 +21,11 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
   private static final List<Path> SETSID =
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
-  static ServiceProcess in(Path home, String name) {
+  static ServiceProcess of(String name, StackSettings settings) {
     return new ServiceProcess(
         name,
-        new PidFile(home.resolve("run").resolve(name + ".pid")),
-        new LogFile(home.resolve("logs").resolve(name + ".log")));
+        new PidFile(settings.run().resolve(name + ".pid")),
+        new LogFile(settings.logs().resolve(name + ".log")));
   }
 
   Optional<ProcessHandle> running() {
@@ -34,7 +34,7 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
 
   /** Whether it was launched, and neither stopped nor killed from here since. */
   boolean isExpected() {
-    return pidFile.exists();
+    return pidFile.isWanted();
   }
 
   void launch(List<String> command, Map<String, String> environment) {
@@ -74,6 +74,7 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
 
   /** Asks the process to end, and kills it if it has not done so in time. */
   void stop(Duration grace) {
+    pidFile.markUnwanted();
     running().ifPresent(ProcessHandle::destroy);
     if (!endsWithin(grace)) {
       kill();
@@ -82,6 +83,7 @@ record ServiceProcess(String name, PidFile pidFile, LogFile log) {
   }
 
   void kill() {
+    pidFile.markUnwanted();
     running().ifPresent(ProcessHandle::destroyForcibly);
     if (!endsWithin(Duration.ofSeconds(30))) {
       throw new StackException("%s cannot be killed: see %s".formatted(name, pidFile.file()));

@@ -30,19 +30,25 @@ record StackLock(FileChannel channel) implements AutoCloseable {
         "another patchbay up or down works on %s: wait until it is done".formatted(home));
   }
 
+  static Path file(Path home) {
+    return home.resolve("lock");
+  }
+
   static Optional<StackLock> ifFree(Path home) {
     try {
       Files.createDirectories(home);
       FileChannel channel =
-          FileChannel.open(
-              home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(file(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (locked(channel)) {
         return Optional.of(new StackLock(channel));
       }
       channel.close();
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StackException(
+          "cannot write to %s (%s): make it writable, or set %s to another folder"
+              .formatted(home, e, StackSettings.HOME_VARIABLE),
+          e);
     }
   }
 

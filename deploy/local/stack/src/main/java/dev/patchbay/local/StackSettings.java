@@ -87,6 +87,20 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
     return "http://127.0.0.1:" + ports.flinkRest();
   }
 
+  /** Everything that the stack writes. */
+  List<Path> ownFolders() {
+    return List.of(data(), logs(), run(), scratch());
+  }
+
+  /** Process ids, and files that are written anew at each start. */
+  Path run() {
+    return home.resolve("run");
+  }
+
+  Path scratch() {
+    return home.resolve("tmp");
+  }
+
   public Path logs() {
     return home.resolve("logs");
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class LocalStackIT {
 
   @BeforeAll
   static void startEverything() {
-    stack = new LocalStack(StackSettings.temporary(folder.resolve("home")), steps::add);
+    stack = new LocalStack(StackSettings.temporary(folder.resolve("a home")), steps::add);
     stack.up();
     numbers = new TopicOfNumbers(stack.kafka().bootstrapServers());
   }
@@ -189,7 +190,13 @@ class LocalStackIT {
 
   @Test
   @Order(9)
-  void wipeRemovesTheHome() {
+  void wipeRemovesTheHome() throws Exception {
+    Path stranger = Files.writeString(stack.settings().home().resolve("notes.txt"), "mine");
+    stack.wipe();
+    assertThat(stack.settings().home()).isDirectoryContaining(stranger::equals);
+    assertThat(stack.settings().data()).doesNotExist();
+
+    Files.delete(stranger);
     stack.wipe();
 
     assertThat(stack.settings().home()).doesNotExist();

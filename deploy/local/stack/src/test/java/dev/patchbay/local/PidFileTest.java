@@ -51,6 +51,17 @@ class PidFileTest {
   }
 
   @Test
+  void aProcessThatIsBeingStoppedIsStillFoundButNoLongerWanted() {
+    pidFile.write(thisJvm());
+    assertThat(pidFile.isWanted()).isTrue();
+
+    pidFile.markUnwanted();
+
+    assertThat(pidFile.isWanted()).isFalse();
+    assertThat(pidFile.running()).isPresent();
+  }
+
+  @Test
   void aFileThatWasCutShortCountsAsNone() throws IOException {
     Files.createDirectories(pidFile.file().getParent());
     Files.writeString(pidFile.file(), "12");

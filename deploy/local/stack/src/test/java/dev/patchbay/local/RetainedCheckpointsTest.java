@@ -31,8 +31,7 @@ class RetainedCheckpointsTest {
     Path newest = write(settings.checkpoints().resolve("second/chk-2/_metadata"), 3);
     write(settings.savepoints().resolve("savepoint-1/_metadata"), 2);
 
-    assertThat(RetainedCheckpoints.newest(settings))
-        .contains(newest.getParent().toUri().toString());
+    assertThat(RetainedCheckpoints.newest(settings)).contains("file://" + newest.getParent());
   }
 
   @Test

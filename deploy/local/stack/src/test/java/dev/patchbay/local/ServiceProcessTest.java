@@ -17,11 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceProcessTest {
   @TempDir Path home;
 
+  private StackSettings settings;
   private ServiceProcess process;
 
   @BeforeEach
   void create() {
-    process = ServiceProcess.in(home, "service");
+    settings = new StackSettings(home, home, StackPorts.at(19000), home);
+    process = ServiceProcess.of("service", settings);
   }
 
   @AfterEach
@@ -33,7 +35,18 @@ class ServiceProcessTest {
   void isFoundAgainByAnotherCommand() {
     launch("sleep 60");
 
-    assertThat(ServiceProcess.in(home, "service").running()).isPresent();
+    assertThat(ServiceProcess.of("service", settings).running()).isPresent();
+  }
+
+  @Test
+  void isExpectedToRunUntilSomebodyStopsIt() {
+    launch("exit 1");
+    await().until(() -> process.running().isEmpty());
+    assertThat(process.isExpected()).isTrue();
+
+    process.stop(Duration.ofSeconds(5));
+
+    assertThat(process.isExpected()).isFalse();
   }
 
   @Test

@@ -1,0 +1,26 @@
+package dev.patchbay.bench;
+
+import dev.patchbay.bench.toggles.TogglesCommand;
+import dev.patchbay.cli.Patchbay;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Adds {@code bench} to the patchbay command, so that it takes the same settings and fails in the
+ * same way.
+ */
+@Command(
+    name = "bench",
+    description = "Measure the running stack.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TogglesCommand.class})
+public final class Bench {
+
+  private Bench() {}
+
+  /** The patchbay command with {@code bench}. */
+  public static void main(String[] args) {
+    Patchbay.run(Patchbay.commandLine().addSubcommand(new CommandLine(new Bench())), args);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.patchbay.bench.toggles;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.StatusClient;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.cli.output.Table;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ManifestParser;
+import dev.patchbay.model.PluginManifest;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Turns a plugin on and off while events flow, then checks every event against what was
+ * acknowledged.
+ */
+@Command(
+    name = "toggles",
+    description = {
+      "Toggle a plugin many times while events flow, measure the time to the last acknowledgement,",
+      "and check that no event was lost, stale, out of order or failed."
+    },
+    mixinStandardHelpOptions = true)
+public final class TogglesCommand implements Runnable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--count",
+      defaultValue = "200",
+      description = "Toggles (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "200",
+      description = "Events per second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the events (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--team",
+      defaultValue = "990001",
+      description = "Whose events these are (default: ${DEFAULT-VALUE}).")
+  private long team;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    Connections connections = output.connections();
+    PluginVersion probe = probe();
+    ControlClient control = new ControlClient(connections);
+    control.write(new ControlRecord.VersionPublished(probe, Author.now()));
+    List<Toggle> toggles = new ArrayList<>();
+    List<SentEvent> sent;
+    List<SeenEvent> seen;
+    try (ProcessedEvents processed = new ProcessedEvents(connections, team)) {
+      EventFlow events = new EventFlow(connections, team, seed);
+      events.start(rate);
+      try (StatusClient status = StatusClient.open(connections)) {
+        for (int i = 0; i < count; i++) {
+          toggles.add(toggle(control, status, probe.id(), i));
+        }
+      } finally {
+        sent = stop(events);
+      }
+      seen = processed.await(sent.size(), PATIENCE);
+    }
+    control.write(new ControlRecord.Removed(new ControlKey.OfInstallation(installationId())));
+    report(toggles, sent, Verdict.of(sent, seen, toggles));
+  }
+
+  private Toggle toggle(ControlClient control, StatusClient status, VersionId version, int number) {
+    Optional<String> mark =
+        number % 2 == 0 ? Optional.of(Integer.toString(number)) : Optional.empty();
+    ControlClient.Change change =
+        control.write(new ControlRecord.InstallationSet(installation(version, mark), Author.now()));
+    if (!status.await(change.revision(), PATIENCE)) {
+      throw new CommandFailure(
+          "no acknowledgement of revision %d by subtasks %s in %d s"
+              .formatted(
+                  change.revision(),
+                  status.board().missing(change.revision()),
+                  PATIENCE.toSeconds()));
+    }
+    return new Toggle(change.revision(), mark, change.sentAtNanos(), System.nanoTime());
+  }
+
+  private Installation installation(VersionId version, Optional<String> mark) {
+    return new Installation(
+        installationId(),
+        version,
+        TeamScope.of(team),
+        mark.isPresent(),
+        0,
+        Map.of("mark", mark.orElse("off")),
+        Map.of(),
+        FailurePolicy.KEEP,
+        Optional.empty());
+  }
+
+  private String installationId() {
+    return Installation.defaultId(TeamScope.of(team), "toggle-probe");
+  }
+
+  private static List<SentEvent> stop(EventFlow events) {
+    try {
+      return events.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+
+  private void report(List<Toggle> toggles, List<SentEvent> sent, Verdict verdict) {
+    long[] millis = toggles.stream().mapToLong(Toggle::millis).sorted().toArray();
+    output.print(
+        () ->
+            Json.object()
+                .put("toggles", toggles.size())
+                .put("medianMs", percentile(millis, 50))
+                .put("p95Ms", percentile(millis, 95))
+                .put("maxMs", percentile(millis, 100))
+                .put("events", sent.size())
+                .put("missing", verdict.missing())
+                .put("stale", verdict.stale())
+                .put("wrong", verdict.wrong())
+                .put("disordered", verdict.disordered())
+                .put("failed", verdict.failed()),
+        () -> table(toggles, sent, verdict, millis));
+    if (!verdict.isGood()) {
+      throw new CommandFailure("events were not what was acknowledged: see the table");
+    }
+  }
+
+  private static String table(
+      List<Toggle> toggles, List<SentEvent> sent, Verdict verdict, long[] millis) {
+    Table times = new Table("TOGGLES", "MEDIAN MS", "P95 MS", "MAX MS");
+    times.add(
+        toggles.size(), percentile(millis, 50), percentile(millis, 95), percentile(millis, 100));
+    Table events = new Table("EVENTS", "MISSING", "STALE", "WRONG", "OUT OF ORDER", "FAILED");
+    events.add(
+        sent.size(),
+        verdict.missing(),
+        verdict.stale(),
+        verdict.wrong(),
+        verdict.disordered(),
+        verdict.failed());
+    return times + "\n" + events;
+  }
+
+  private static long percentile(long[] sorted, int percent) {
+    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+  }
+
+  private static PluginVersion probe() {
+    String manifestJson = resource("plugin.json");
+    try {
+      PluginManifest manifest = ManifestParser.parse(manifestJson);
+      return PluginVersion.of(
+          new VersionId(manifest.name(), manifest.version().orElseThrow()),
+          manifest,
+          manifestJson,
+          resource("index.js"));
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException("the bundled probe is a valid plugin", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = TogglesCommand.class.getResourceAsStream("/toggle-probe/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the bundled probe can be read", e);
+    }
+  }
+}

