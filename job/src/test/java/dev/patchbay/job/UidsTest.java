@@ -29,7 +29,10 @@ class UidsTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     JobSettings.apply(env);
     JobConfig config =
-        JobConfig.parse("--kafka.bootstrap-servers", "nowhere:1", "--processed.topic", "processed");
+        JobConfig.parse(
+            "--kafka.bootstrap-servers", "nowhere:1",
+            "--clickhouse.url", "http://nowhere:1",
+            "--processed.topic", "processed");
     new Topology(env, config).build();
     return env.getStreamGraph().getStreamNodes().stream()
         .map(StreamNode::getTransformationUID)
