@@ -68,7 +68,7 @@ final class EventFlow {
         """
             .formatted(event.uuid(), event.person(), team, number, random.nextInt(1000));
     sent.add(event);
-    var unused =
+    var _ =
         producer.send(
             new ProducerRecord<>(
                 topic,
