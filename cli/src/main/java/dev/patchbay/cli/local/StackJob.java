@@ -63,11 +63,7 @@ final class StackJob {
         throw new CommandFailure(
             "the job does not run: %s (see %s, and ./patchbay down --wipe to start afresh)"
                 .formatted(
-                    flink
-                        .lastFailure(job.id())
-                        .map(StackJob::rootCause)
-                        .orElse("Flink gives no reason"),
-                    settings.logs()));
+                    flink.lastFailure(job.id()).orElse("Flink gives no reason"), settings.logs()));
       }
       pause();
     }
@@ -114,16 +110,6 @@ final class StackJob {
   private static void add(List<String> arguments, String key, String value) {
     arguments.add("--" + key);
     arguments.add(value);
-  }
-
-  /** Flink's answer is a stack trace; what a person can act on is the last cause in it. */
-  private static String rootCause(String stackTrace) {
-    return stackTrace
-        .lines()
-        .filter(it -> it.startsWith("Caused by: "))
-        .reduce((first, second) -> second)
-        .map(it -> it.substring("Caused by: ".length()))
-        .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
   }
 
   private static void pause() {

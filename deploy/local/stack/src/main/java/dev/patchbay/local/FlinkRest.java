@@ -146,7 +146,8 @@ public final class FlinkRest {
   /** Why the job last failed, if it has. */
   public Optional<String> lastFailure(String jobId) {
     return Optional.of(get("/jobs/" + jobId + "/exceptions").path("root-exception").asText(""))
-        .filter(text -> !text.isBlank() && !text.equals("null"));
+        .filter(text -> !text.isBlank() && !text.equals("null"))
+        .map(RootCause::of);
   }
 
   public Checkpoints checkpoints(String jobId) {

@@ -1,5 +1,8 @@
 package dev.patchbay.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,8 @@ final class LoopbackHttp {
           .build();
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private LoopbackHttp() {}
 
@@ -44,11 +49,21 @@ final class LoopbackHttp {
       if (!isOk(response)) {
         throw new StackException(
             "%s answers %d: %s"
-                .formatted(request.uri(), response.statusCode(), response.body().strip()));
+                .formatted(request.uri(), response.statusCode(), reason(response.body())));
       }
       return response.body();
     } catch (IOException e) {
       throw new StackException("%s does not answer: %s".formatted(request.uri(), e), e);
+    }
+  }
+
+  /** Flink answers with {"errors": [..., stack trace]}. */
+  private static String reason(String body) {
+    try {
+      JsonNode errors = JSON.readTree(body).path("errors");
+      return errors.isEmpty() ? body.strip() : RootCause.of(errors.get(errors.size() - 1).asText());
+    } catch (JsonProcessingException e) {
+      return body.strip();
     }
   }
 
