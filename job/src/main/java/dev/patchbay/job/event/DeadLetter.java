@@ -1,5 +1,7 @@
 package dev.patchbay.job.event;
 
+import java.util.Locale;
+
 /**
  * An event that could not be processed, whole, with the reason.
  *
@@ -23,13 +25,18 @@ public record DeadLetter(
     long revision,
     long timeMillis) {
 
-  /** Where an event can fail. The names are part of the dead letters' format. */
+  /** Where an event can fail. The {@link #code}s are part of the dead letters' format. */
   public enum Stage {
     /** It is not an event. */
     PARSE,
     /** A plugin with the policy dead-letter failed. */
     PLUGIN,
     /** The database refused the row. */
-    SINK
+    SINK;
+
+    /** Such as {@code plugin}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,0 +1,30 @@
+package dev.patchbay.job.sink;
+
+import dev.patchbay.job.event.DeadLetter;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** How KafkaSink comes to {@link DeadLetterRecords}. */
+final class DeadLetterSerialization implements KafkaRecordSerializationSchema<DeadLetter> {
+
+  private static final long serialVersionUID = 1;
+
+  private final String topic;
+  private transient DeadLetterRecords records;
+
+  DeadLetterSerialization(String topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public void open(InitializationContext context, KafkaSinkContext sinkContext) {
+    records = new DeadLetterRecords(topic);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      DeadLetter letter, KafkaSinkContext context, Long timestamp) {
+    return records.toRecord(letter);
+  }
+}

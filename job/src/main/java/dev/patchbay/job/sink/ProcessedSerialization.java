@@ -1,0 +1,33 @@
+package dev.patchbay.job.sink;
+
+import dev.patchbay.job.event.ProcessedEvent;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Processed events as Kafka records. */
+final class ProcessedSerialization implements KafkaRecordSerializationSchema<ProcessedEvent> {
+
+  private static final long serialVersionUID = 1;
+
+  private final String topic;
+
+  ProcessedSerialization(String topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      ProcessedEvent event, KafkaSinkContext context, Long timestamp) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, event.source().key(), event.json());
+    add(record, "patchbay-revision", event.revision());
+    add(record, "patchbay-source-partition", event.source().partition());
+    add(record, "patchbay-source-offset", event.source().offset());
+    return record;
+  }
+
+  private static void add(ProducerRecord<byte[], byte[]> record, String name, long value) {
+    record.headers().add(name, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+  }
+}
