@@ -1,14 +1,12 @@
 package dev.patchbay.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Plain HTTP to a service of the stack. Answers other than 2xx are failures. */
 final class LoopbackHttp {
@@ -21,8 +19,6 @@ final class LoopbackHttp {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private LoopbackHttp() {}
 
   static boolean isOk(String url) {
@@ -33,37 +29,23 @@ final class LoopbackHttp {
     }
   }
 
-  static String get(String url) {
-    return request(HttpRequest.newBuilder(URI.create(url)));
-  }
-
-  static String post(String url, String body) {
-    return request(
-        HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  static String request(HttpRequest.Builder builder) {
+  /**
+   * Sends a request and returns the answer's body.
+   *
+   * @param explain makes one line out of the body of an answer that is a failure
+   */
+  static String request(HttpRequest.Builder builder, UnaryOperator<String> explain) {
     HttpRequest request = builder.timeout(TIMEOUT).build();
     try {
       HttpResponse<String> response = send(request);
       if (!isOk(response)) {
         throw new StackException(
             "%s answers %d: %s"
-                .formatted(request.uri(), response.statusCode(), reason(response.body())));
+                .formatted(request.uri(), response.statusCode(), explain.apply(response.body())));
       }
       return response.body();
     } catch (IOException e) {
       throw new StackException("%s does not answer: %s".formatted(request.uri(), e), e);
-    }
-  }
-
-  /** Flink answers with {"errors": [..., stack trace]}. */
-  private static String reason(String body) {
-    try {
-      JsonNode errors = JSON.readTree(body).path("errors");
-      return errors.isEmpty() ? body.strip() : RootCause.of(errors.get(errors.size() - 1).asText());
-    } catch (JsonProcessingException e) {
-      return body.strip();
     }
   }
 
