@@ -64,7 +64,7 @@ public final class UpCommand implements Runnable {
               progress.step("Submitting the job");
               return stackJob.submit();
             });
-    stackJob.awaitRunning(job);
+    stackJob.awaitRunning(job, progress);
     progress.step("The job runs (" + job.id() + ")");
 
     if (isEmpty) {
