@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(120)
+@Timeout(180)
 class ClickHouseSinkIT {
 
   private static final ObjectMapper JACKSON = new ObjectMapper();

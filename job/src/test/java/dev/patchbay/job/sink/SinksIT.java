@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All sinks in a Flink job, on the real things. */
-@Timeout(60)
+@Timeout(180)
 class SinksIT {
 
   @TempDir static Path kafkaHome;
