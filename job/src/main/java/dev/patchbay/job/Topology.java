@@ -1,14 +1,20 @@
 package dev.patchbay.job;
 
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.config.ClickHouseConfig;
 import dev.patchbay.job.config.JobConfig;
 import dev.patchbay.job.control.ControlKafka;
 import dev.patchbay.job.control.ControlTypes;
+import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
+import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.PluginOperatorFactory;
 import dev.patchbay.job.operator.PluginOutputs;
+import dev.patchbay.job.sink.ClickHouseSink;
+import dev.patchbay.job.sink.KafkaSinks;
+import dev.patchbay.model.StatusRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -39,17 +45,67 @@ final class Topology {
     SingleOutputStreamOperator<ProcessedEvent> processed =
         events()
             .connect(control())
-            .transform(
-                "plugins",
-                EventTypes.PROCESSED_EVENT,
-                new PluginOperatorFactory(
-                    config.events(),
-                    config.plugins(),
-                    ControlKafka.topic(config.kafka(), config.control())))
+            .transform("plugins", EventTypes.PROCESSED_EVENT, plugins())
             .uid(Uids.PLUGINS);
 
+    toClickHouse(processed);
+    config.output().processedTopic().ifPresent(topic -> toKafka(processed, topic));
+    deadLetters(processed.getSideOutput(PluginOutputs.DEAD_LETTERS));
+    logs(processed.getSideOutput(PluginOutputs.LOGS));
+    status(processed.getSideOutput(PluginOutputs.STATUS));
+  }
+
+  private PluginOperatorFactory plugins() {
+    return new PluginOperatorFactory(
+        config.events(), config.plugins(), ControlKafka.topic(config.kafka(), config.control()));
+  }
+
+  private void toClickHouse(DataStream<ProcessedEvent> processed) {
+    ClickHouseConfig clickHouse = config.clickHouse();
     processed
-        .getSideOutput(PluginOutputs.STATUS)
+        .sinkTo(
+            ClickHouseSink.events(
+                clickHouse.connection(),
+                clickHouse.eventsTable(),
+                config.output().deadLettersTopic(),
+                config.kafka().producerProperties(),
+                clickHouse.batches(),
+                clickHouse.retries()))
+        .name("events to ClickHouse")
+        .uid(Uids.EVENTS_CLICKHOUSE);
+  }
+
+  private void toKafka(DataStream<ProcessedEvent> processed, String topic) {
+    processed
+        .sinkTo(KafkaSinks.processed(topic, config.kafka().producerProperties()))
+        .name("processed to Kafka")
+        .uid(Uids.PROCESSED_KAFKA);
+  }
+
+  private void deadLetters(DataStream<DeadLetter> letters) {
+    letters
+        .sinkTo(
+            KafkaSinks.deadLetters(
+                config.output().deadLettersTopic(), config.kafka().producerProperties()))
+        .name("dead letters to Kafka")
+        .uid(Uids.DEAD_LETTERS_KAFKA);
+  }
+
+  private void logs(DataStream<PluginLogEntry> entries) {
+    ClickHouseConfig clickHouse = config.clickHouse();
+    entries
+        .sinkTo(
+            ClickHouseSink.pluginLogs(
+                clickHouse.connection(),
+                clickHouse.pluginLogsTable(),
+                clickHouse.batches(),
+                clickHouse.retries()))
+        .name("plugin logs to ClickHouse")
+        .uid(Uids.LOGS_CLICKHOUSE);
+  }
+
+  private void status(DataStream<StatusRecord> statements) {
+    statements
         .sinkTo(ControlKafka.statusSink(config.kafka(), config.control()))
         .name("status to Kafka")
         .uid(Uids.STATUS_KAFKA);

@@ -1,5 +1,9 @@
 package dev.patchbay.job.config;
 
+import dev.patchbay.job.sink.BatchSettings;
+import dev.patchbay.job.sink.ClickHouseConnection;
+import dev.patchbay.job.sink.RetrySettings;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
@@ -10,7 +14,11 @@ public record JobConfig(
     EventsConfig events,
     ControlConfig control,
     OutputConfig output,
-    PluginsConfig plugins) {
+    PluginsConfig plugins,
+    ClickHouseConfig clickHouse) {
+
+  /** Stands in for a URL that is missing or wrong until all mistakes are known. */
+  private static final String NO_URL = "http://";
 
   /**
    * From the arguments of the main method, see docs/options.md.
@@ -31,7 +39,8 @@ public record JobConfig(
             events(options),
             control(options),
             output(options),
-            plugins(options));
+            plugins(options),
+            clickHouse(options));
     options.finish(JobOptions.ALL, JobOptions.KAFKA_PROPERTIES);
     return config;
   }
@@ -78,5 +87,38 @@ public record JobConfig(
         options.read(JobOptions.MAX_LOG_LINE_LENGTH),
         options.read(JobOptions.MARKERS),
         options.read(JobOptions.GEOIP_DATABASE));
+  }
+
+  private static ClickHouseConfig clickHouse(OptionReader options) {
+    return new ClickHouseConfig(
+        new ClickHouseConnection(
+            options.readOptional(JobOptions.CLICKHOUSE_URL).orElse(NO_URL),
+            options.read(JobOptions.CLICKHOUSE_USER),
+            options.read(JobOptions.CLICKHOUSE_PASSWORD),
+            options.read(JobOptions.CLICKHOUSE_DATABASE)),
+        options.read(JobOptions.EVENTS_TABLE),
+        options.read(JobOptions.PLUGIN_LOGS_TABLE),
+        new BatchSettings(
+            options.read(JobOptions.BATCH_ROWS),
+            options.readBytes(JobOptions.BATCH_SIZE),
+            options.read(JobOptions.BATCH_AGE)),
+        retries(options));
+  }
+
+  private static RetrySettings retries(OptionReader options) {
+    Duration first = options.read(JobOptions.RETRY_FIRST_DELAY);
+    Duration longest = options.read(JobOptions.RETRY_LONGEST_DELAY);
+    if (longest.compareTo(first) < 0) {
+      options.mistake(
+          JobOptions.RETRY_LONGEST_DELAY.key()
+              + " must not be below "
+              + JobOptions.RETRY_FIRST_DELAY.key());
+      longest = first;
+    }
+    return new RetrySettings(
+        first,
+        longest,
+        options.read(JobOptions.RETRY_BUDGET),
+        options.read(JobOptions.ATTEMPT_TIMEOUT));
   }
 }

@@ -3,6 +3,8 @@ package dev.patchbay.job.config;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
+import dev.patchbay.job.sink.BatchSettings;
+import dev.patchbay.job.sink.RetrySettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.MemorySize;
@@ -136,6 +138,57 @@ final class JobOptions {
           "A city database in MaxMind's format for meta.geoip: a path that holds on every"
               + " TaskManager.");
 
+  static final Option<String> CLICKHOUSE_URL =
+      Option.requiredUrl(
+          "clickhouse.url", "ClickHouse's HTTP interface, such as http://localhost:8123.");
+  static final Option<String> CLICKHOUSE_DATABASE =
+      Option.text("clickhouse.database", "default", "The database that has the tables.");
+  static final Option<String> CLICKHOUSE_USER =
+      Option.text("clickhouse.user", "default", "Who writes the rows.");
+  static final Option<String> CLICKHOUSE_PASSWORD =
+      Option.anyText(
+          "clickhouse.password", "", "The user's password. Give it in the --config-file.");
+  static final Option<String> EVENTS_TABLE =
+      Option.text("clickhouse.events-table", "events", "The table of processed events.");
+  static final Option<String> PLUGIN_LOGS_TABLE =
+      Option.text("clickhouse.plugin-logs-table", "plugin_logs", "The table of what plugins log.");
+  static final Option<Integer> BATCH_ROWS =
+      Option.count(
+          "clickhouse.batch-rows",
+          BatchSettings.DEFAULT.maxRows(),
+          "A batch of so many rows is sent.");
+  static final Option<MemorySize> BATCH_SIZE =
+      Option.size(
+          "clickhouse.batch-size",
+          new MemorySize(BatchSettings.DEFAULT.maxBytes()),
+          "A batch that takes so much memory is sent. Each writer holds at most two.");
+  static final Option<Duration> BATCH_AGE =
+      Option.duration(
+          "clickhouse.batch-age",
+          BatchSettings.DEFAULT.maxAge(),
+          "A batch whose first row is so old is sent.");
+  static final Option<Duration> RETRY_FIRST_DELAY =
+      Option.duration(
+          "clickhouse.retry-first-delay",
+          RetrySettings.DEFAULT.firstDelay(),
+          "The wait before a batch is sent a second time; it doubles with each attempt.");
+  static final Option<Duration> RETRY_LONGEST_DELAY =
+      Option.duration(
+          "clickhouse.retry-longest-delay",
+          RetrySettings.DEFAULT.maxDelay(),
+          "Where the doubling ends.");
+  static final Option<Duration> RETRY_BUDGET =
+      Option.duration(
+          "clickhouse.retry-budget",
+          RetrySettings.DEFAULT.budget(),
+          "How long ClickHouse may be away before the job starts again from its last checkpoint,"
+              + " which loses nothing either.");
+  static final Option<Duration> ATTEMPT_TIMEOUT =
+      Option.duration(
+          "clickhouse.attempt-timeout",
+          RetrySettings.DEFAULT.attemptTimeout(),
+          "How long one attempt may go without any sign from ClickHouse.");
+
   static final List<Option<?>> ALL =
       List.of(
           JOB_NAME,
@@ -161,7 +214,20 @@ final class JobOptions {
           LOG_LINES_PER_SECOND,
           MAX_LOG_LINE_LENGTH,
           MARKERS,
-          GEOIP_DATABASE);
+          GEOIP_DATABASE,
+          CLICKHOUSE_URL,
+          CLICKHOUSE_DATABASE,
+          CLICKHOUSE_USER,
+          CLICKHOUSE_PASSWORD,
+          EVENTS_TABLE,
+          PLUGIN_LOGS_TABLE,
+          BATCH_ROWS,
+          BATCH_SIZE,
+          BATCH_AGE,
+          RETRY_FIRST_DELAY,
+          RETRY_LONGEST_DELAY,
+          RETRY_BUDGET,
+          ATTEMPT_TIMEOUT);
 
   private JobOptions() {}
 }

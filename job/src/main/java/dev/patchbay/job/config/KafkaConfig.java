@@ -14,6 +14,8 @@ public record KafkaConfig(
     String bootstrapServers, int maxRecordBytes, Map<String, String> properties)
     implements Serializable {
 
+  private static final String TEN_MINUTES_MS = "600000";
+
   public KafkaConfig {
     properties = Map.copyOf(properties);
   }
@@ -42,7 +44,10 @@ public record KafkaConfig(
   public Properties producerProperties() {
     Properties all = clientProperties();
     all.putIfAbsent("max.request.size", Integer.toString(maxRecordBytes));
-    all.putIfAbsent("buffer.memory", Long.toString(Math.max(32L << 20, 2L * maxRecordBytes)));
+    all.putIfAbsent("buffer.memory", Long.toString(Math.max(64L << 20, 2L * maxRecordBytes)));
+    // How long a broker may be away before the job starts again from its last checkpoint.
+    all.putIfAbsent("delivery.timeout.ms", TEN_MINUTES_MS);
+    all.putIfAbsent("max.block.ms", TEN_MINUTES_MS);
     return all;
   }
 

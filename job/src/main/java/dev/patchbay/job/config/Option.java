@@ -43,6 +43,27 @@ record Option<T>(
         true);
   }
 
+  static Option<String> requiredUrl(String key, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().noDefaultValue(),
+        description,
+        "http or https URL",
+        "a URL that begins with http:// or https://",
+        value -> value.startsWith("http://") || value.startsWith("https://"),
+        true);
+  }
+
+  /** Text that may be empty. */
+  static Option<String> anyText(String key, String defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().defaultValue(defaultValue),
+        description,
+        "text",
+        NO_RULE,
+        value -> true,
+        false);
+  }
+
   /** Without a default, because absence means something. */
   static Option<String> optionalText(String key, String description) {
     return new Option<>(

@@ -49,6 +49,11 @@ final class OptionReader {
     return Math.toIntExact(read(option).getBytes());
   }
 
+  /** Adds a mistake that is in no single option. */
+  void mistake(String text) {
+    mistakes.add(text);
+  }
+
   /** All settings below a prefix, without the prefix. */
   Map<String, String> readAll(String prefix) {
     Map<String, String> found = new HashMap<>();

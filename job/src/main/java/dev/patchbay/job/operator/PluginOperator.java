@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.GeoIpDatabase;
+import dev.patchbay.host.JsEngine;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.PluginsConfig;
@@ -102,7 +103,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
         getProcessingTimeService()
             .scheduleWithFixedDelay(
                 time -> host.retryFailedSetups(), SETUP_RETRY_CHECK_MS, SETUP_RETRY_CHECK_MS);
-    LOG.info("Starts with {}", found.catalog());
+    LOG.info(
+        "Starts with {}; JavaScript is {}",
+        found.catalog(),
+        JsEngine.isInterpreted() ? "interpreted: slow, see flink-conf/README.md" : "compiled");
   }
 
   @Override

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
+import dev.patchbay.job.sink.BatchSettings;
+import dev.patchbay.job.sink.ClickHouseConnection;
+import dev.patchbay.job.sink.RetrySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JobConfigTest {
 
   @Test
-  void onlyTheBrokersAreRequired() {
-    JobConfig config = JobConfig.parse("--kafka.bootstrap-servers", "broker:9092");
+  void onlyTheAddressesAreRequired() {
+    JobConfig config =
+        JobConfig.parse(
+            "--kafka.bootstrap-servers", "broker:9092", "--clickhouse.url", "http://ch:8123");
 
     assertThat(config.jobName()).isEqualTo("patchbay");
     assertThat(config.kafka()).isEqualTo(new KafkaConfig("broker:9092", 16 << 20, Map.of()));
@@ -36,6 +41,14 @@ class JobConfigTest {
     assertThat(config.output().deadLettersTopic()).isEqualTo("patchbay.dead-letters");
     assertThat(config.plugins().hostSettings()).isEqualTo(HostSettings.DEFAULTS);
     assertThat(config.plugins().geoip()).isEmpty();
+    assertThat(config.clickHouse())
+        .isEqualTo(
+            new ClickHouseConfig(
+                new ClickHouseConnection("http://ch:8123", "default", "", "default"),
+                "events",
+                "plugin_logs",
+                BatchSettings.DEFAULT,
+                RetrySettings.DEFAULT));
   }
 
   @Test
@@ -66,7 +79,20 @@ class JobConfigTest {
             "--plugins.log-lines-per-second", "6",
             "--plugins.max-log-line-length", "7",
             "--plugins.markers", "false",
-            "--plugins.geoip-database", "/city.mmdb");
+            "--plugins.geoip-database", "/city.mmdb",
+            "--clickhouse.url", "https://u",
+            "--clickhouse.database", "db",
+            "--clickhouse.user", "us",
+            "--clickhouse.password", "pw",
+            "--clickhouse.events-table", "et",
+            "--clickhouse.plugin-logs-table", "lt",
+            "--clickhouse.batch-rows", "1",
+            "--clickhouse.batch-size", "2 b",
+            "--clickhouse.batch-age", "3 ms",
+            "--clickhouse.retry-first-delay", "4 ms",
+            "--clickhouse.retry-longest-delay", "5 ms",
+            "--clickhouse.retry-budget", "6 ms",
+            "--clickhouse.attempt-timeout", "7 ms");
 
     assertThat(config.jobName()).isEqualTo("n");
     assertThat(config.kafka())
@@ -89,6 +115,18 @@ class JobConfigTest {
                 7,
                 false,
                 "/city.mmdb"));
+    assertThat(config.clickHouse())
+        .isEqualTo(
+            new ClickHouseConfig(
+                new ClickHouseConnection("https://u", "us", "pw", "db"),
+                "et",
+                "lt",
+                new BatchSettings(1, 2, Duration.ofMillis(3)),
+                new RetrySettings(
+                    Duration.ofMillis(4),
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(6),
+                    Duration.ofMillis(7))));
   }
 
   @Test
@@ -104,6 +142,10 @@ class JobConfigTest {
                     "middle",
                     "--event.topic",
                     "x",
+                    "--clickhouse.url",
+                    "ch:8123",
+                    "--clickhouse.retry-longest-delay",
+                    "1 ms",
                     "stray",
                     "--config-file",
                     "/no/such/file",
@@ -115,6 +157,8 @@ class JobConfigTest {
             "events.max-depth must be at least 1, not '0'",
             "events.start: expected one of earliest, committed, got 'middle'",
             "unknown option event.topic",
+            "clickhouse.url must be a URL that begins with http:// or https://, not 'ch:8123'",
+            "clickhouse.retry-longest-delay must not be below clickhouse.retry-first-delay",
             "'stray' is not an option",
             "cannot read --config-file /no/such/file",
             "--control.topic has no value");
@@ -128,6 +172,7 @@ class JobConfigTest {
             """
             # a comment
             kafka.bootstrap-servers: from-file:9092
+            clickhouse.url: http://localhost:8123
             events.topic: from-file
             """);
 
@@ -142,9 +187,12 @@ class JobConfigTest {
   void secretsAreNotPrinted() {
     JobConfig config =
         JobConfig.parse(
-            "--kafka.bootstrap-servers", "b:1", "--kafka.properties.sasl.jaas.config", "hunter2");
+            "--kafka.bootstrap-servers", "b:1",
+            "--kafka.properties.sasl.jaas.config", "hunter2",
+            "--clickhouse.url", "http://ch:8123",
+            "--clickhouse.password", "hunter3");
 
-    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter");
   }
 
   @Test

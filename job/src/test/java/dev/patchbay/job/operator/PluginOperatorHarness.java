@@ -1,0 +1,133 @@
+package dev.patchbay.job.operator;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.config.EventsConfig;
+import dev.patchbay.job.config.PluginsConfig;
+import dev.patchbay.job.control.ControlTopic;
+import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.EventLimits;
+import dev.patchbay.job.event.ProcessedEvent;
+import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.model.StatusRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** One subtask of the real operator on a real host, without a cluster. */
+final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<ProcessedEvent> {
+
+  static final int MAX_PARALLELISM = 128;
+
+  private static final EventsConfig EVENTS =
+      new EventsConfig(
+          "events",
+          "group",
+          EventsConfig.Start.EARLIEST,
+          Duration.ofMinutes(1),
+          EventLimits.DEFAULT.maxBytes(),
+          EventLimits.DEFAULT.maxDepth());
+
+  private static final PluginsConfig PLUGINS =
+      new PluginsConfig(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(1),
+          Duration.ofMillis(1),
+          64 << 20,
+          1 << 20,
+          100,
+          10_000,
+          false,
+          null);
+
+  private long nextOffset;
+
+  PluginOperatorHarness(ControlTopic topic, int parallelism, int subtask) throws Exception {
+    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), MAX_PARALLELISM, parallelism, subtask);
+  }
+
+  /** The only subtask, started over this topic without state. */
+  static PluginOperatorHarness started(ControlTopic topic) throws Exception {
+    PluginOperatorHarness harness = new PluginOperatorHarness(topic, 1, 0);
+    harness.start();
+    return harness;
+  }
+
+  /** The only subtask, restored. */
+  static PluginOperatorHarness restored(ControlTopic topic, OperatorSubtaskState state)
+      throws Exception {
+    PluginOperatorHarness harness = new PluginOperatorHarness(topic, 1, 0);
+    harness.initializeState(state);
+    harness.start();
+    return harness;
+  }
+
+  /** Opens, and does what the task does before it takes the first input. */
+  void start() throws Exception {
+    open();
+    for (Mail mail : getTaskMailbox().drain()) {
+      mail.run();
+    }
+  }
+
+  void event(String json) throws Exception {
+    event(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void event(byte[] value) throws Exception {
+    twoInputs()
+        .processElement1(
+            new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
+  }
+
+  void control(StoredRecord record) throws Exception {
+    twoInputs().processElement2(new StreamRecord<>(record));
+  }
+
+  /** The operator reuses the record that carries an event, as object reuse allows. */
+  List<ProcessedEvent> processed() {
+    return List.copyOf(extractOutputValues());
+  }
+
+  List<String> processedJson() {
+    return processed().stream()
+        .map(event -> new String(event.json(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  List<DeadLetter> deadLetters() {
+    return sideOutput(PluginOutputs.DEAD_LETTERS);
+  }
+
+  List<StatusRecord> statuses() {
+    return sideOutput(PluginOutputs.STATUS);
+  }
+
+  /** The revisions acknowledged until now, in order. */
+  List<Long> acknowledged() {
+    return statuses().stream()
+        .filter(StatusRecord.Acknowledgement.class::isInstance)
+        .map(it -> ((StatusRecord.Acknowledgement) it).revision())
+        .toList();
+  }
+
+  <T> List<T> sideOutput(OutputTag<T> tag) {
+    List<T> values = new ArrayList<>();
+    if (getSideOutput(tag) != null) {
+      getSideOutput(tag).forEach(record -> values.add(record.getValue()));
+    }
+    return values;
+  }
+
+  @SuppressWarnings("unchecked")
+  private TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent> twoInputs() {
+    return (TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent>) operator;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.patchbay.job.operator;
+
+import static dev.patchbay.job.control.ControlRecords.at;
+import static dev.patchbay.job.control.ControlRecords.disabled;
+import static dev.patchbay.job.control.ControlRecords.enabled;
+import static dev.patchbay.job.control.ControlRecords.raw;
+import static dev.patchbay.job.control.ControlRecords.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.model.StatusRecord;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** What a restore brings back, and what it must not. */
+class PluginOperatorRestoreTest {
+
+  private static final String EVENT =
+      """
+      {"uuid":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f","event":"e","distinct_id":"d","team_id":1,\
+      "timestamp":"2026-01-01T00:00:00.000Z","properties":{}}""";
+
+  private static final StoredRecord PUBLISHED =
+      at(0, version("mark", "export function processEvent(e) { e.properties.mark = 1; return e }"));
+  private static final StoredRecord ENABLED = at(1, enabled("mark"));
+  private static final StoredRecord DISABLED = at(2, disabled("mark"));
+
+  @Test
+  void whatWasAcknowledgedAfterTheCheckpointIsInForceFromTheFirstEventOn() throws Exception {
+    OperatorSubtaskState checkpoint = checkpointOf(PUBLISHED, ENABLED);
+
+    try (var subtask =
+        PluginOperatorHarness.restored(FakeTopic.of(PUBLISHED, ENABLED, DISABLED), checkpoint)) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson()).containsExactly(EVENT);
+      assertThat(subtask.acknowledged()).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void aRemovedInstallationDoesNotComeBackThoughItsTombstoneIsGone() throws Exception {
+    OperatorSubtaskState checkpoint = checkpointOf(PUBLISHED, ENABLED);
+
+    try (var subtask =
+        PluginOperatorHarness.restored(FakeTopic.endingAt(9, PUBLISHED), checkpoint)) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson()).containsExactly(EVENT);
+      assertThat(subtask.statuses()).contains(new StatusRecord.InstallationGone("*/mark", 0));
+    }
+  }
+
+  @Test
+  void aMalformedRecordLeavesWhatTheCheckpointHeldInForce() throws Exception {
+    OperatorSubtaskState checkpoint = checkpointOf(PUBLISHED, ENABLED);
+
+    try (var subtask =
+        PluginOperatorHarness.restored(
+            FakeTopic.of(PUBLISHED, raw(5, "installation:*/mark", "{")), checkpoint)) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson().get(0)).contains("\"mark\":1");
+    }
+  }
+
+  @Test
+  void theReplayOfTheStreamAfterARestoreChangesNothing() throws Exception {
+    OperatorSubtaskState checkpoint = checkpointOf(PUBLISHED, ENABLED);
+
+    try (var subtask =
+        PluginOperatorHarness.restored(FakeTopic.of(PUBLISHED, ENABLED, DISABLED), checkpoint)) {
+      subtask.control(PUBLISHED);
+      subtask.control(ENABLED);
+      subtask.event(EVENT);
+      subtask.control(DISABLED);
+
+      assertThat(subtask.processedJson()).containsExactly(EVENT);
+      assertThat(subtask.acknowledged()).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void changesTakenFromTheStreamAreInTheCheckpoint() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.control(ENABLED);
+      checkpoint = subtask.snapshot(1, 1);
+    }
+    // Compaction has left a malformed record only, so the installation can come from nowhere else.
+    try (var subtask =
+        PluginOperatorHarness.restored(
+            FakeTopic.of(PUBLISHED, raw(7, "installation:*/mark", "{")), checkpoint)) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson().get(0)).contains("\"mark\":1");
+    }
+  }
+
+  @Test
+  void aTopicThatLostItsEndStopsTheStartWithAdvice() throws Exception {
+    OperatorSubtaskState checkpoint = checkpointOf(PUBLISHED, ENABLED);
+
+    assertThatThrownBy(() -> PluginOperatorHarness.restored(FakeTopic.of(PUBLISHED), checkpoint))
+        .isInstanceOf(ControlTopicException.class)
+        .hasMessageContaining("start without the savepoint");
+  }
+
+  @Test
+  void everySubtaskOfALargerJobStartsWithTheWholeCatalog() throws Exception {
+    OperatorSubtaskState first = checkpointOf(2, 0);
+    OperatorSubtaskState second = checkpointOf(2, 1);
+    OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(first, second);
+
+    for (int subtask = 0; subtask < 3; subtask++) {
+      OperatorSubtaskState share =
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              both, PluginOperatorHarness.MAX_PARALLELISM, 2, 3, subtask);
+      // Only the state knows the installation, see above.
+      var topic = FakeTopic.of(PUBLISHED, raw(7, "installation:*/mark", "{"));
+      try (var harness = new PluginOperatorHarness(topic, 3, subtask)) {
+        harness.initializeState(share);
+        harness.start();
+        harness.event(EVENT);
+
+        assertThat(harness.processedJson()).singleElement().asString().contains("\"mark\":1");
+        assertThat(harness.acknowledged()).containsExactly(7L);
+      }
+    }
+  }
+
+  private static OperatorSubtaskState checkpointOf(StoredRecord... records) throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(records))) {
+      return subtask.snapshot(1, 1);
+    }
+  }
+
+  private static OperatorSubtaskState checkpointOf(int parallelism, int subtask) throws Exception {
+    try (var harness =
+        new PluginOperatorHarness(FakeTopic.of(PUBLISHED, ENABLED), parallelism, subtask)) {
+      harness.start();
+      return harness.snapshot(1, 1);
+    }
+  }
+}

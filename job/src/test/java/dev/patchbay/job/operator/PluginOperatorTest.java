@@ -1,0 +1,325 @@
+package dev.patchbay.job.operator;
+
+import static dev.patchbay.job.control.ControlRecords.at;
+import static dev.patchbay.job.control.ControlRecords.disabled;
+import static dev.patchbay.job.control.ControlRecords.enabled;
+import static dev.patchbay.job.control.ControlRecords.installed;
+import static dev.patchbay.job.control.ControlRecords.raw;
+import static dev.patchbay.job.control.ControlRecords.removed;
+import static dev.patchbay.job.control.ControlRecords.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.ProcessedEvent;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.StatusRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What one subtask does between a start and a stop. */
+class PluginOperatorTest {
+
+  private static final String EVENT =
+      """
+      {"uuid":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f","event":"e","distinct_id":"d","team_id":1,\
+      "timestamp":"2026-01-01T00:00:00.000Z","properties":{}}""";
+
+  private static final ControlRecord MARK =
+      version("mark", "export function processEvent(e) { e.properties.mark = 1; return e }");
+  private static final StoredRecord PUBLISHED = at(0, MARK);
+  private static final StoredRecord ENABLED = at(1, enabled("mark"));
+
+  @Test
+  void whatStoodOnTheControlTopicIsInForceBeforeTheFirstEvent() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson()).singleElement().asString().contains("\"mark\":1");
+      assertThat(subtask.processed().get(0).revision()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theStartIsAcknowledgedBeforeTheFirstEvent() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.endingAt(10, PUBLISHED, ENABLED))) {
+
+      assertThat(subtask.acknowledged()).containsExactly(9L);
+    }
+  }
+
+  @Test
+  void nothingIsEmittedWhileTheTaskOpens() throws Exception {
+    try (var subtask = new PluginOperatorHarness(FakeTopic.of(PUBLISHED, ENABLED), 1, 0)) {
+      subtask.open();
+
+      assertThat(subtask.statuses()).isEmpty();
+    }
+  }
+
+  @Test
+  void aToggleTakesEffectBetweenTwoEvents() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.event(EVENT);
+      subtask.control(ENABLED);
+      subtask.event(EVENT);
+      subtask.control(at(2, disabled("mark")));
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson().get(0)).isEqualTo(EVENT);
+      assertThat(subtask.processedJson().get(1)).contains("\"mark\":1");
+      assertThat(subtask.processedJson().get(2)).isEqualTo(EVENT);
+      assertThat(subtask.processed())
+          .extracting(ProcessedEvent::revision)
+          .containsExactly(0L, 1L, 2L);
+      assertThat(subtask.acknowledged()).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  @Test
+  void whatBecameOfAnInstallationIsSaidBeforeTheAcknowledgement() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.control(ENABLED);
+      subtask.control(at(2, disabled("mark")));
+
+      List<StatusRecord> said = subtask.statuses();
+      assertThat(said.subList(said.size() - 4, said.size()))
+          .extracting(it -> it.getClass().getSimpleName())
+          .containsExactly(
+              "InstallationState", "Acknowledgement", "InstallationGone", "Acknowledgement");
+      StatusRecord.InstallationState state =
+          (StatusRecord.InstallationState) said.get(said.size() - 4);
+      assertThat(state.revision()).isEqualTo(1);
+      assertThat(state.failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void recordsSeenBeforeChangeNothing() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+      subtask.control(PUBLISHED);
+      subtask.control(ENABLED);
+      subtask.control(at(2, disabled("mark")));
+      subtask.control(ENABLED);
+      subtask.control(at(2, disabled("mark")));
+      subtask.event(EVENT);
+
+      assertThat(subtask.acknowledged()).containsExactly(1L, 2L);
+      assertThat(subtask.processedJson()).containsExactly(EVENT);
+    }
+  }
+
+  @Test
+  void aTombstoneRemovesAnInstallation() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+      subtask.event(EVENT);
+      subtask.control(at(2, removed("mark")));
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson().get(1)).isEqualTo(EVENT);
+      assertThat(subtask.statuses()).contains(new StatusRecord.InstallationGone("*/mark", 0));
+    }
+  }
+
+  @Test
+  void aMalformedRecordIsReportedAndAcknowledgedAndChangesNothing() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+      subtask.control(raw(2, "installation:*/mark", "{not json"));
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson()).singleElement().asString().contains("\"mark\":1");
+      assertThat(subtask.acknowledged()).containsExactly(1L, 2L);
+      assertThat(rejections(subtask)).containsExactly("installation:*/mark");
+    }
+  }
+
+  @Test
+  void aRejectionIsClearedByTheNextGoodRecordOfItsKey() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.control(raw(1, "installation:*/mark", "[]"));
+      subtask.control(at(2, enabled("mark")));
+      subtask.control(at(3, disabled("mark")));
+
+      assertThat(
+              subtask.statuses().stream().filter(StatusRecord.RejectionCleared.class::isInstance))
+          .containsOnlyOnce(new StatusRecord.RejectionCleared("installation:*/mark"));
+    }
+  }
+
+  @Test
+  void onlyTheFirstSubtaskReportsARejection() throws Exception {
+    try (var second = new PluginOperatorHarness(FakeTopic.of(PUBLISHED), 2, 1)) {
+      second.start();
+      second.control(raw(1, "riddle:x", "{}"));
+
+      assertThat(rejections(second)).isEmpty();
+      assertThat(second.acknowledged()).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void whatIsNoEventBecomesADeadLetterWithItsBytes() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+      subtask.event("{\"broken");
+      subtask.event("[1]");
+      subtask.event((byte[]) null);
+      subtask.event(EVENT);
+
+      assertThat(subtask.deadLetters())
+          .extracting(DeadLetter::stage, DeadLetter::reason, DeadLetter::revision)
+          .containsExactly(
+              tuple(DeadLetter.Stage.PARSE, "not-json", 1L),
+              tuple(DeadLetter.Stage.PARSE, "not-an-object", 1L),
+              tuple(DeadLetter.Stage.PARSE, "tombstone", 1L));
+      assertThat(subtask.deadLetters().get(0).source().value())
+          .isEqualTo("{\"broken".getBytes(StandardCharsets.UTF_8));
+      assertThat(subtask.processed()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anEventWhoseTeamHasNoPluginLeavesByteForByte() throws Exception {
+    String odd = "{ \"event\" : \"e\", \"distinct_id\":\"d\", \"n\": 1234567890123456789012345 }";
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of())) {
+      subtask.event(odd);
+
+      assertThat(subtask.processedJson()).containsExactly(odd);
+    }
+  }
+
+  @Test
+  void aPluginThatMustNotBeSkippedTurnsItsFailureIntoADeadLetter() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(
+                    0,
+                    version(
+                        "strict", "export function processEvent() { throw new TypeError('no') }")),
+                at(1, installed("strict", "1.0.0", true, FailurePolicy.DEAD_LETTER))))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processed()).isEmpty();
+      DeadLetter letter = subtask.deadLetters().get(0);
+      assertThat(letter.stage()).isEqualTo(DeadLetter.Stage.PLUGIN);
+      assertThat(letter.reason()).isEqualTo("threw");
+      assertThat(letter.plugin()).isEqualTo("*/strict");
+      assertThat(letter.version()).isEqualTo("strict@1.0.0");
+      assertThat(letter.errorName()).isEqualTo("TypeError");
+      assertThat(letter.errorMessage()).isEqualTo("no");
+    }
+  }
+
+  @Test
+  void aPluginThatFailsCostsTheEventNothingElse() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(0, version("lax", "export function processEvent(e) { e.x = 1; throw 'no' }")),
+                at(1, enabled("lax"))))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processedJson().get(0)).doesNotContain("\"x\"");
+    }
+  }
+
+  @Test
+  void aDroppedEventLeavesNothing() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(0, version("drop", "export function processEvent() { return null }")),
+                at(1, enabled("drop"))))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processed()).isEmpty();
+      assertThat(subtask.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void codeThatCannotBeLoadedIsReportedAndTheStreamGoesOn() throws Exception {
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of())) {
+      subtask.control(at(0, version("bad", "export function {")));
+      subtask.control(at(1, enabled("bad")));
+      subtask.event(EVENT);
+
+      StatusRecord.InstallationState state =
+          subtask.statuses().stream()
+              .filter(StatusRecord.InstallationState.class::isInstance)
+              .map(StatusRecord.InstallationState.class::cast)
+              .findFirst()
+              .orElseThrow();
+      assertThat(state.failure().orElseThrow().kind()).isEqualTo(FailureKind.NOT_LOADED);
+      assertThat(subtask.acknowledged()).containsExactly(-1L, 0L, 1L);
+      assertThat(subtask.processed()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFailedSetupIsTriedAgain() throws Exception {
+    String code = "export function setupPlugin() { console.log('setup'); throw new Error('no') }";
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(at(0, version("sick", code))))) {
+      subtask.control(at(1, enabled("sick")));
+
+      await()
+          .untilAsserted(
+              () -> {
+                subtask.setProcessingTime(subtask.getProcessingTime() + 1_000);
+                assertThat(subtask.sideOutput(PluginOutputs.LOGS))
+                    .filteredOn(line -> line.message().equals("setup"))
+                    .hasSizeGreaterThan(1);
+              });
+    }
+  }
+
+  @Test
+  void whatPluginsLogLeavesAsEntries() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(
+                    0,
+                    version(
+                        "talk",
+                        "export function processEvent(e) { console.warn('hi'); return e }")),
+                at(1, enabled("talk"))))) {
+      subtask.event(EVENT);
+
+      PluginLogEntry entry = subtask.sideOutput(PluginOutputs.LOGS).get(0);
+      assertThat(entry.scope()).isEqualTo("*");
+      assertThat(entry.installation()).isEqualTo("*/talk");
+      assertThat(entry.version()).isEqualTo("talk@1.0.0");
+      assertThat(entry.level()).isEqualTo("warn");
+      assertThat(entry.message()).isEqualTo("hi");
+    }
+  }
+
+  @Test
+  void aStartThatCannotReadTheControlTopicFails() throws Exception {
+    try (var subtask =
+        new PluginOperatorHarness(
+            () -> {
+              throw new ControlTopicException("no topic");
+            },
+            1,
+            0)) {
+      assertThatThrownBy(subtask::open).isInstanceOf(ControlTopicException.class);
+    }
+  }
+
+  private static List<String> rejections(PluginOperatorHarness subtask) {
+    return subtask.statuses().stream()
+        .filter(StatusRecord.RecordRejected.class::isInstance)
+        .map(it -> ((StatusRecord.RecordRejected) it).controlKey())
+        .toList();
+  }
+}
