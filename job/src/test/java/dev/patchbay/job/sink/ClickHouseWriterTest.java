@@ -42,6 +42,7 @@ class ClickHouseWriterTest {
   @Test
   void sendsABatchThatIsOldEnough() throws Exception {
     try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
+      harness.timers.setCurrentTime(0);
       harness.write("a");
 
       harness.timers.setCurrentTime(999);
