@@ -41,9 +41,7 @@ class ChainTest {
 
   private static Arguments failure(String code, FailureKind kind) {
     return Arguments.of(
-        "function processEvent(event) { event.properties.n = 0; delete event.uuid; "
-            + code
-            + "; }",
+        "function processEvent(event) { event.properties.n = 0; delete event.uuid; " + code + "; }",
         kind);
   }
 
@@ -104,7 +102,8 @@ class ChainTest {
   void anEventThatOnlyFailedPluginsSawIsTheVeryArrayThatWasGiven() {
     try (HostFixture fixture =
         HostFixture.running("function processEvent(e) { e.n = 1; throw new Error('no'); }")) {
-      byte[] event = "{\"team_id\":2, \"n\":12345678901234567890.10}".getBytes(StandardCharsets.UTF_8);
+      byte[] event =
+          "{\"team_id\":2, \"n\":12345678901234567890.10}".getBytes(StandardCharsets.UTF_8);
 
       assertThat(((ChainResult.Kept) fixture.host.process(2, event)).event()).isSameAs(event);
     }
@@ -178,7 +177,9 @@ class ChainTest {
   void asynchronousPluginsInterleaveWithSynchronousOnes() {
     try (HostFixture fixture = new HostFixture()) {
       fixture.install(
-          plan("a", "async function processEvent(e) { await null; e.properties.r = 'a'; return e; }"),
+          plan(
+              "a",
+              "async function processEvent(e) { await null; e.properties.r = 'a'; return e; }"),
           plan("b", "function processEvent(e) { e.properties.r += 'b'; return e; }").order(1),
           plan(
                   "c",
@@ -245,7 +246,8 @@ class ChainTest {
   void oddResultsBecomeWhatJsonMakesOfThem(String members, String json) {
     try (HostFixture fixture = new HostFixture()) {
       fixture.install(
-          plan("a", "exports.processEvent = e => ({ team_id: 2, properties: { " + members + " } })"),
+          plan(
+              "a", "exports.processEvent = e => ({ team_id: 2, properties: { " + members + " } })"),
           plan("b", "exports.processEvent = e => e").order(1));
 
       assertThat(fixture.text(EVENT)).isEqualTo("{\"team_id\":2,\"properties\":" + json + "}");

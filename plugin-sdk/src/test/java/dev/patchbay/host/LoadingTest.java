@@ -83,8 +83,7 @@ class LoadingTest {
   void allFormsOfCodeRun(String form, String source) {
     try (HostFixture fixture = HostFixture.running(source)) {
       assertThat(fixture.failures).isEmpty();
-      assertThat(fixture.text(EVENT))
-          .isEqualTo("{\"team_id\":2,\"properties\":{\"by\":\"me\"}}");
+      assertThat(fixture.text(EVENT)).isEqualTo("{\"team_id\":2,\"properties\":{\"by\":\"me\"}}");
     }
   }
 
@@ -171,8 +170,7 @@ class LoadingTest {
       fixture.install(HostFixture.plan("p", source).id("a").config(java.util.Map.of("key", "a")));
       fixture.install(HostFixture.plan("p", source).id("b").config(java.util.Map.of("key", "b")));
 
-      assertThat(fixture.text(EVENT))
-          .isEqualTo("{\"team_id\":2,\"properties\":{\"a\":1,\"b\":1}}");
+      assertThat(fixture.text(EVENT)).isEqualTo("{\"team_id\":2,\"properties\":{\"a\":1,\"b\":1}}");
     }
   }
 }

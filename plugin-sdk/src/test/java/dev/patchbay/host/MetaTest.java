@@ -134,7 +134,8 @@ class MetaTest {
       fixture.text(EVENT);
 
       assertThat(fixture.lines).hasSize(100);
-      assertThat(fixture.lines.get(0).message()).hasSize(10_000 + "... (20000 characters)".length());
+      assertThat(fixture.lines.get(0).message())
+          .hasSize(10_000 + "... (20000 characters)".length());
     }
   }
 

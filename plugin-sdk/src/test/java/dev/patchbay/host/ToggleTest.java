@@ -51,8 +51,7 @@ class ToggleTest {
               .deadLetter()
               .timeout(Duration.ofMillis(50)));
 
-      assertThat(fixture.text(EVENT))
-          .isEqualTo("{\"team_id\":2,\"properties\":{\"n\":2,\"a\":2}}");
+      assertThat(fixture.text(EVENT)).isEqualTo("{\"team_id\":2,\"properties\":{\"n\":2,\"a\":2}}");
       assertThat(fixture.messages()).containsExactly("log: up", "log: up");
     }
   }
@@ -61,8 +60,7 @@ class ToggleTest {
   void aNewVersionReplacesTheOldOne() {
     try (HostFixture fixture = new HostFixture()) {
       fixture.install("p", "exports.processEvent = e => ({ ...e, v: 1 })");
-      fixture.install(
-          plan("p", "exports.processEvent = e => ({ ...e, v: 2 })").version("2.0.0"));
+      fixture.install(plan("p", "exports.processEvent = e => ({ ...e, v: 2 })").version("2.0.0"));
 
       assertThat(fixture.json(EVENT).path("v").asInt()).isEqualTo(2);
     }
@@ -220,7 +218,7 @@ class ToggleTest {
                 ChainResult.Kept.class,
                 it ->
                     assertThat(new String(it.event(), StandardCharsets.UTF_8))
-                        .endsWith(",\"i\":" + (i(source)) + "}"));
+                        .endsWith(",\"i\":" + i(source) + "}"));
         fixture.remove((2 + i % 3) + "/p");
         assertThat(fixture.host.liveContexts()).isZero();
       }
