@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** A Kafka record as one line. */
 final class RecordView {
@@ -40,34 +39,13 @@ final class RecordView {
     return json;
   }
 
-  /** A dead letter: why it is one, in its headers, comes first; then the event as it came in. */
-  static ObjectNode deadLetter(ConsumerRecord<byte[], byte[]> record) {
-    ObjectNode json = Json.object();
-    for (Header header : record.headers()) {
-      putHeader(json, header);
-    }
-    json.put("time", Instant.ofEpochMilli(record.timestamp()).toString());
-    putBytes(json, "key", record.key());
-    putValue(json, record.value());
-    return json;
-  }
-
-  private static void putHeader(ObjectNode json, Header header) {
-    String text = header.value() == null ? "" : text(header.value()).orElse("");
-    if (text.matches("-?\\d{1,18}")) {
-      json.put(header.key(), Long.parseLong(text));
-    } else {
-      putBytes(json, header.key(), header.value());
-    }
-  }
-
-  private static void putValue(ObjectNode json, byte[] value) {
+  static void putValue(ObjectNode json, byte[] value) {
     Optional.ofNullable(value)
         .flatMap(Json::embeddable)
         .ifPresentOrElse(it -> json.set("value", it), () -> putBytes(json, "value", value));
   }
 
-  private static void putBytes(ObjectNode json, String name, byte[] bytes) {
+  static void putBytes(ObjectNode json, String name, byte[] bytes) {
     if (bytes == null) {
       json.putNull(name);
       return;
@@ -78,7 +56,7 @@ final class RecordView {
             () -> json.put(name + "Base64", Base64.getEncoder().encodeToString(bytes)));
   }
 
-  private static Optional<String> text(byte[] bytes) {
+  static Optional<String> text(byte[] bytes) {
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

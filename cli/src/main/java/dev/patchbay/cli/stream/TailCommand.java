@@ -89,7 +89,7 @@ public final class TailCommand implements Runnable {
           tail(
               connections,
               connections.topics().deadLetters(),
-              it -> Json.line(RecordView.deadLetter(it)));
+              it -> Json.line(DeadLetterView.json(it)));
       case STATUS ->
           tail(connections, connections.topics().status(), it -> Json.line(RecordView.json(it)));
       case LOGS -> tailLogs(connections);
