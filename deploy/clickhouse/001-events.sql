@@ -7,7 +7,7 @@
 -- uuid, do both rows stay.
 --
 -- JSON columns: the key order of objects is not kept, members with null or {} are not stored, {"a.b": 1} reads as
--- {"a": {"b": 1}}, numbers beyond 64 bits are strings. docs/known-issues.md has the list.
+-- {"a": {"b": 1}}, numbers beyond 64 bits are strings. README.md here has the list.
 CREATE TABLE IF NOT EXISTS events
 (
     team_id         Int64                     CODEC(Delta, ZSTD(1)),

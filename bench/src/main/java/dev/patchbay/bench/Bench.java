@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measure the running stack.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {TogglesCommand.class})
 public final class Bench {

@@ -43,13 +43,17 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {"0:done", "1:failed, for the reason printed", "2:wrong usage"},
     footerHeading = "%nWhere things are:%n",
     footer = {
-      "  The local stack's addresses are the default. Each can be set in the environment, or in a",
-      "  profile: a .properties or JSON file with the same keys. A profile wins.",
-      "    PATCHBAY_BOOTSTRAP_SERVERS   PATCHBAY_FLINK_URL   PATCHBAY_CLICKHOUSE_URL",
-      "    PATCHBAY_CLICKHOUSE_USER     PATCHBAY_CLICKHOUSE_PASSWORD   PATCHBAY_CLICKHOUSE_DATABASE",
-      "    PATCHBAY_EVENTS_TOPIC   PATCHBAY_CONTROL_TOPIC   PATCHBAY_STATUS_TOPIC",
-      "    PATCHBAY_DEAD_LETTERS_TOPIC   PATCHBAY_PROCESSED_TOPIC",
-      "  A profile may also hold settings for the Kafka clients, such as kafka.security.protocol."
+      "  The local stack's addresses are the default. Each can be set in the",
+      "  environment, or in a profile: a .properties or JSON file with the same",
+      "  keys. A profile wins.",
+      "    PATCHBAY_BOOTSTRAP_SERVERS    PATCHBAY_EVENTS_TOPIC",
+      "    PATCHBAY_FLINK_URL            PATCHBAY_CONTROL_TOPIC",
+      "    PATCHBAY_CLICKHOUSE_URL       PATCHBAY_STATUS_TOPIC",
+      "    PATCHBAY_CLICKHOUSE_USER      PATCHBAY_DEAD_LETTERS_TOPIC",
+      "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
+      "    PATCHBAY_CLICKHOUSE_DATABASE",
+      "  A profile may also hold settings for the Kafka clients, such as",
+      "  kafka.security.protocol."
     })
 public final class Patchbay {
 

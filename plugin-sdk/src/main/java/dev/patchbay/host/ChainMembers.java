@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
 import java.util.ArrayList;
@@ -51,6 +52,10 @@ final class ChainMembers {
 
   PluginContext context() {
     return context;
+  }
+
+  boolean hasContext() {
+    return context != null;
   }
 
   /** Whether events must be handed to this chain. */
@@ -166,7 +171,12 @@ final class ChainMembers {
     }
     List<Value> guests = new ArrayList<>();
     for (Member member : members) {
-      guests.add(member.runs() && member.plugin().takesEvents() ? member.guest() : null);
+      boolean takesEvents = member.runs() && member.plugin().takesEvents();
+      if (takesEvents) {
+        context.setKeepsEvent(
+            member.guest(), member.installation().failurePolicy() == FailurePolicy.KEEP);
+      }
+      guests.add(takesEvents ? member.guest() : null);
     }
     anyTakesEvents = guests.stream().anyMatch(it -> it != null);
     concernsEvents = members.stream().anyMatch(Member::concernsEvents);

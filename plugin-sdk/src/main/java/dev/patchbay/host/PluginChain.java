@@ -56,7 +56,12 @@ final class PluginChain implements GuestCallbacks {
     charged = null;
     lastFailure = null;
     Step step = members.context().run(event);
-    for (int resumed = 0; ; resumed++) {
+    int resumed = 0;
+    while (true) {
+      if (step instanceof Step.Yielded) {
+        step = members.context().proceed(charged.budget());
+        continue;
+      }
       if (step instanceof Step.Written it) {
         ended(false);
         return new ChainResult.Kept(it.event());
@@ -78,7 +83,7 @@ final class PluginChain implements GuestCallbacks {
       if (charged == null) {
         return unreadable(event, fault);
       }
-      if (resumed > 2 * members.size()) {
+      if (++resumed > 2 * members.size() + 2) {
         throw new ContextLostException(fault);
       }
       step = members.context().resume(fault, charged.budget());

@@ -5,6 +5,7 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class PluginContext implements AutoCloseable {
   private final Value setPlugins;
   private final Value run;
   private final Value resume;
-  private final Value runOutcome;
+  private final Value proceed;
   private final Value startTask;
   private final Value taskOutcome;
 
@@ -91,16 +92,23 @@ final class PluginContext implements AutoCloseable {
     setPlugins = chain.getMember("setPlugins");
     run = chain.getMember("run");
     resume = chain.getMember("resume");
-    runOutcome = chain.getMember("outcome");
+    proceed = chain.getMember("proceed");
     Value lifecycle = part(LIFECYCLE, describe);
     startTask = lifecycle.getMember("start");
     taskOutcome = lifecycle.getMember("outcome");
-    part(HARDEN, scaffold.getMember("RetryError"));
-    globals = Set.copyOf(context.getBindings("js").getMemberKeys());
+    globals = names(part(HARDEN, scaffold.getMember("RetryError")));
   }
 
   private Value part(Source source, Object... dependencies) {
     return context.eval(source).execute(dependencies);
+  }
+
+  private static Set<String> names(Value array) {
+    Set<String> names = new HashSet<>();
+    for (long i = 0; i < array.getArraySize(); i++) {
+      names.add(array.getArrayElement(i).asString());
+    }
+    return names;
   }
 
   /**
@@ -122,6 +130,7 @@ final class PluginContext implements AutoCloseable {
                   code.value(),
                   code.isModule(),
                   version.id().plugin() + " (" + installation.id() + ")",
+                  ScriptSource.mayUsePromises(version.source()),
                   GuestJson.write(installation.config()),
                   attachments(installation));
           return new Loaded.Plugin(plugin, plugin.getMember("processEvent").canExecute());
@@ -159,6 +168,11 @@ final class PluginContext implements AutoCloseable {
         Optional::of);
   }
 
+  /** Says whether an event goes on if this plugin fails. */
+  void setKeepsEvent(Value plugin, boolean keepsEvent) {
+    plugin.putMember("keepsEvent", keepsEvent);
+  }
+
   /** Puts the chain in force; a place without a running plugin is null. */
   void setPlugins(List<Value> plugins) {
     setPlugins.executeVoid(plugins.toArray());
@@ -177,14 +191,16 @@ final class PluginContext implements AutoCloseable {
     return step(() -> resume.execute(fault.kind().toString(), error.name(), error.message()));
   }
 
+  /** Goes on with the chain after it has yielded to promises, all of which have had their turn. */
+  Step proceed(Budget budget) throws ContextLostException {
+    clock.begin(context, budget);
+    return step(proceed::execute);
+  }
+
   private Step step(Supplier<Value> entry) throws ContextLostException {
     return unguarded(
         () -> {
           Value value = entry.get();
-          if (value.isNumber() && value.asInt() == Step.PENDING) {
-            // By now every promise that could settle has settled.
-            value = runOutcome.execute();
-          }
           return value.isNumber()
               ? Step.answer(value.asInt())
               : new Step.Written(bridge.toHost(value));

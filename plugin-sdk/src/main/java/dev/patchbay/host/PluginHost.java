@@ -129,6 +129,12 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
+  /** How many contexts are in use. */
+  int liveContexts() {
+    long own = teams.values().stream().filter(it -> it.members().hasContext()).count();
+    return Math.toIntExact(own) + (shared.members().hasContext() ? 1 : 0);
+  }
+
   /** Tears every plugin down, each within its deadline, and frees the contexts. */
   @Override
   public void close() {

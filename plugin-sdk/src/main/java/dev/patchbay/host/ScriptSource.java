@@ -26,6 +26,9 @@ final class ScriptSource {
   private static final Pattern MODULE_SYNTAX =
       Pattern.compile("^\\s*(?:import\\b(?!\\s*\\()|export\\b)", Pattern.MULTILINE);
 
+  private static final Pattern PROMISES =
+      Pattern.compile("\\b(?:async|await|Promise|then|fromAsync|import)\\b");
+
   private static final Set<String> NEVER_VARIABLES =
       Set.of(
           ("arguments async await break case catch class const continue debugger default delete do"
@@ -44,6 +47,14 @@ final class ScriptSource {
   /** Whether the code says that it is an ES module, so that its errors are to be told as such. */
   static boolean looksLikeModule(String code) {
     return MODULE_SYNTAX.matcher(code).find();
+  }
+
+  /**
+   * Whether the code may start promises. It can hide that it does; then the work that it leaves to
+   * them is on the next plugin's time.
+   */
+  static boolean mayUsePromises(String code) {
+    return PROMISES.matcher(code).find();
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.patchbay.host;
 /** How an entry into a context's chain ended; the numbers are those of chain.js. */
 sealed interface Step {
 
-  int PENDING = 3;
-
   /** The event goes on as these bytes. */
   record Written(byte[] event) implements Step {}
 
@@ -20,6 +18,9 @@ sealed interface Step {
   /** The plugin that began last waits for what cannot come. */
   record Pending() implements Step {}
 
+  /** The chain is to proceed now that promises have had their turn. */
+  record Yielded() implements Step {}
+
   /** The plugin in charge was stopped, or something escaped from the chain's own code. */
   record Stopped(Fault fault) implements Step {}
 
@@ -29,7 +30,8 @@ sealed interface Step {
       case 0 -> new Unchanged();
       case 1 -> new Dropped();
       case 2 -> new Failed();
-      case PENDING -> new Pending();
+      case 3 -> new Pending();
+      case 4 -> new Yielded();
       default -> throw new IllegalStateException("chain.js answered " + number);
     };
   }

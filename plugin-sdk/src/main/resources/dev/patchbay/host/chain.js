@@ -1,14 +1,16 @@
 // Runs a chain of plugins over one event at a time. The host enters once for an event and is called back once for each
-// plugin, so that it can start the clock.
+// plugin, so that it can start the clock. After a plugin that may have left work to promises, the chain goes back to the
+// host: when the host gets control, that work is done, and still on that plugin's time. Then it proceeds.
 //
-// run, resume and outcome return what the bridge wrote, or one of these.
+// run, proceed and resume return what the bridge wrote, or one of these numbers.
 (function (begin, failed, absent, bridge, snapshot, describe, markers) {
   'use strict';
 
-  const UNCHANGED = 0;
-  const DROPPED = 1;
-  const FAILED = 2;
-  const PENDING = 3;
+  const UNCHANGED = 0; // the event goes on as it came
+  const DROPPED = 1; // by the plugin that began last
+  const FAILED = 2; // the plugin that failed last ends the chain
+  const PENDING = 3; // the plugin that began last waits for what cannot come
+  const YIELDED = 4; // to promises
 
   let plugins = [];
   let current; // The run in progress: the chain handles one event at a time.
@@ -20,11 +22,11 @@
       this.team = this.event.team_id;
       this.at = 0; // the plugin whose turn it is
       this.running = false; // whether that plugin has begun
+      this.promised = undefined; // what became of the promise that it returned
       this.changed = false; // whether any plugin has had its way with the event
       this.snapshots = []; // the event before the plugin at that place, where one was needed
       this.succeeded = []; // places
       this.failed = []; // places
-      this.outcome = PENDING;
     }
   }
 
@@ -41,7 +43,7 @@
         it.at++;
         continue;
       }
-      if (it.changed && plugin.keeps) {
+      if (it.changed && plugin.keepsEvent) {
         try {
           it.snapshots[it.at] = snapshot(it.event);
         } catch (error) {
@@ -50,58 +52,75 @@
           continue;
         }
       }
-      if (!begin(it.at)) return PENDING; // An interruption is under way.
+      if (!begin(it.at)) return YIELDED; // The plugin before is being stopped at this moment.
       it.running = true;
-      let error;
+      let result;
       try {
-        const result = plugin.processEvent(it.event, plugin.meta);
+        result = plugin.processEvent(it.event, plugin.meta);
         if (typeof result === 'object' && result !== null && typeof result.then === 'function') {
-          await_(it, result);
-          return PENDING;
+          observe(it, result);
+          return YIELDED;
         }
-        if (result === null || result === undefined) return DROPPED;
-        error = accept(it, result);
-      } catch (thrown) {
-        error = describe(thrown);
-        error.kind = 'threw';
+      } catch (error) {
+        if (!fail(it, 'threw', describe(error))) return FAILED;
+        continue;
       }
-      if (error !== undefined && !fail(it, error.kind, error)) return FAILED;
+      if (plugin.leavesWork) {
+        it.promised = { result };
+        return YIELDED;
+      }
+      const answer = accept(it, result);
+      if (answer !== undefined) return answer;
     }
     return finish(it);
   }
 
-  // The promise settles before the host gets control back, or never: nothing is in flight that could settle it later.
-  function await_(it, promise) {
-    const { at } = it;
-    const settled = (proceed) => (value) => {
-      // Too late if the host has given this call up.
-      if (it !== current || it.at !== at || !it.running) return;
-      it.outcome = proceed(value);
-    };
+  function observe(it, promise) {
+    const promised = { pending: true };
+    it.promised = promised;
     new Promise((resolve) => resolve(promise)).then(
-      settled((result) => {
-        if (result === null || result === undefined) return DROPPED;
-        let error;
-        try {
-          error = accept(it, result);
-        } catch (thrown) {
-          error = { ...describe(thrown), kind: 'threw' };
-        }
-        return error === undefined || fail(it, error.kind, error) ? advance(it) : FAILED;
-      }),
-      settled((thrown) => (fail(it, 'threw', describe(thrown)) ? advance(it) : FAILED)),
+      (result) => {
+        promised.pending = false;
+        promised.result = result;
+      },
+      (thrown) => {
+        promised.pending = false;
+        promised.error = describe(thrown);
+      },
     );
   }
 
-  // Returns an error, or undefined if the result is the event from now on.
+  // Goes on after YIELDED.
+  function proceed() {
+    const it = current;
+    const { pending, error, result } = it.promised;
+    if (pending) return PENDING;
+    it.promised = undefined;
+    if (error !== undefined) return fail(it, 'threw', error) ? advance(it) : FAILED;
+    return accept(it, result) ?? advance(it);
+  }
+
+  // Makes the result the event from now on, or returns the answer that ends the chain.
   function accept(it, result) {
+    if (result === null || result === undefined) return DROPPED;
+    let kind;
+    let error;
     if (typeof result !== 'object' || Array.isArray(result)) {
       const what = Array.isArray(result) ? 'an array' : `a ${typeof result}`;
-      return { kind: 'bad-result', name: 'TypeError', message: `processEvent returned ${what}, not an event`, stack: '' };
+      kind = 'bad-result';
+      error = { name: 'TypeError', message: `processEvent returned ${what}, not an event`, stack: '' };
+    } else {
+      try {
+        if (result.team_id !== it.team) {
+          kind = 'changed-team';
+          error = { name: 'Error', message: 'processEvent changed team_id', stack: '' };
+        }
+      } catch (thrown) {
+        kind = 'bad-result';
+        error = describe(thrown);
+      }
     }
-    if (result.team_id !== it.team) {
-      return { kind: 'changed-team', name: 'Error', message: 'processEvent changed team_id', stack: '' };
-    }
+    if (error !== undefined) return fail(it, kind, error) ? undefined : FAILED;
     it.event = result;
     it.changed = true;
     it.succeeded.push(it.at);
@@ -113,6 +132,7 @@
   // Returns whether the event goes on, as it was before the plugin.
   function fail(it, kind, error) {
     it.running = false;
+    it.promised = undefined;
     if (!failed(it.at, kind, error.name, error.message, error.stack)) return false;
     const at = it.at++;
     it.failed.push(at);
@@ -172,10 +192,9 @@
   function resume(kind, name, message) {
     const it = current;
     const error = { name, message, stack: '' };
-    it.outcome = PENDING;
     if (it.running) return fail(it, kind, error) ? advance(it) : FAILED;
-    // Stopped while the event was copied or written: a getter or toJSON of the last result.
     if (it.changed) {
+      // Stopped while the event was copied or written: by a getter or toJSON in the last result.
       if (!withdraw(it, kind, error)) return FAILED;
     } else {
       it.event = bridge.read(it.input);
@@ -189,7 +208,7 @@
       plugins = chain;
     },
     run,
+    proceed,
     resume,
-    outcome: () => current.outcome,
   };
 })

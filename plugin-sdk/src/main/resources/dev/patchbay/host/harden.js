@@ -1,6 +1,8 @@
 // Runs once in a new context, after the host's own scripts and before any plugin: from here on, nothing that plugins
 // share can be changed, so one plugin cannot reach another through Array.prototype or a replaced JSON.parse.
-(function () {
+//
+// alsoShared: something else that plugins share. Returns the names of all globals.
+(function (alsoShared) {
   'use strict';
 
   // Event keys named __proto__ are data. With the accessor gone, copy['__proto__'] = value makes a plain member, too.
@@ -54,6 +56,7 @@
   }
 
   collect(globalThis);
+  collect(alsoShared);
   // What no global leads to.
   for (const hidden of [
     function* () {}, async function () {}, async function* () {}, (function* () {})(), (async function* () {})(),
@@ -81,4 +84,5 @@
     }
   }
   Object.preventExtensions(globalThis);
+  return Object.getOwnPropertyNames(globalThis);
 })

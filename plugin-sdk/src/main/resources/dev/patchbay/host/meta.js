@@ -34,8 +34,8 @@
   const geoip = Object.freeze({
     async locate(ip) {
       const city = locate(String(ip));
-      if (city === undefined) throw new Error('meta.geoip needs a database and none is configured');
-      return city === null ? null : JSON.parse(city);
+      if (city === null) throw new Error('meta.geoip needs a database and none is configured');
+      return JSON.parse(city);
     },
   });
 

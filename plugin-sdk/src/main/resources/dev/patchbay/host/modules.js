@@ -52,7 +52,8 @@
   }
 
   // code: a module's namespace, or a function around a script (see ScriptSource)
-  return function (code, isModule, label, config, attachments) {
+  // leavesWork: whether its methods may leave work to promises
+  return function (code, isModule, label, leavesWork, config, attachments) {
     const places = owners(code, isModule);
     const found = {};
     for (const method of METHODS) found[method] = find(places, method);
@@ -64,6 +65,8 @@
     }
     return {
       label,
+      leavesWork,
+      keepsEvent: true, // whether the event goes on if this plugin fails; the host says so
       setupPlugin,
       teardownPlugin,
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),

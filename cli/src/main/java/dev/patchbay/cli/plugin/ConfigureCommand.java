@@ -27,11 +27,12 @@ final class ConfigureCommand implements Runnable {
 
   @Override
   public void run() {
+    String id = name.id();
+    InstallationDraft.Wishes wishes = options.wishes();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, name);
-    Installation installation =
-        new InstallationDraft(state.catalog()).configured(previous, options.wishes());
+    Installation previous = InstallationChange.existing(state, id);
+    Installation installation = new InstallationDraft(state.catalog()).configured(previous, wishes);
     boolean isSame = installation.equals(previous);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(

@@ -23,9 +23,10 @@ final class DisableCommand implements Runnable {
 
   @Override
   public void run() {
+    String id = name.id();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, name);
+    Installation previous = InstallationChange.existing(state, id);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
             new ControlRecord.InstallationSet(previous.withEnabled(false), Author.now()),

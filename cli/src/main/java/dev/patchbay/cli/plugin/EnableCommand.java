@@ -27,12 +27,13 @@ final class EnableCommand implements Runnable {
 
   @Override
   public void run() {
+    String id = name.id();
+    InstallationDraft.Wishes wishes = options.wishes();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    Optional<Installation> previous = state.catalog().installation(name.id());
+    Optional<Installation> previous = state.catalog().installation(id);
     Installation installation =
-        new InstallationDraft(state.catalog())
-            .enabled(name.id(), name.team(), name.plugin(), options.wishes());
+        new InstallationDraft(state.catalog()).enabled(id, name.team(), name.plugin(), wishes);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
             new ControlRecord.InstallationSet(installation, Author.now()),

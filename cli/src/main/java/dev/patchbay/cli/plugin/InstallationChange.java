@@ -39,15 +39,15 @@ final class InstallationChange {
   }
 
   /** The installation to change. */
-  static Installation existing(ControlState state, InstallationName name) {
+  static Installation existing(ControlState state, String id) {
     return state
         .catalog()
-        .installation(name.id())
+        .installation(id)
         .orElseThrow(
             () ->
                 new CommandFailure(
                     "there is no installation "
-                        + name.id()
+                        + id
                         + ": see ./patchbay plugin list, and name its team with --team"));
   }
 }

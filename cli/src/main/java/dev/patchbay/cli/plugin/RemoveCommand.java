@@ -40,11 +40,12 @@ final class RemoveCommand implements Runnable {
 
   @Override
   public void run() {
+    String id = name.id();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     ControlKey key =
         version == null
-            ? new ControlKey.OfInstallation(InstallationChange.existing(state, name).id())
+            ? new ControlKey.OfInstallation(InstallationChange.existing(state, id).id())
             : new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version));
     new Rollout(output, connections, wait)
         .write(

@@ -28,16 +28,16 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
+    String plugin = name.plugin();
     CatalogView view = CatalogView.read(output.connections());
-    List<PluginVersion> versions = view.control().catalog().versionsOf(name.plugin()).toList();
+    List<PluginVersion> versions = view.control().catalog().versionsOf(plugin).toList();
     List<Installation> installations =
         view.installations()
-            .filter(it -> it.version().plugin().equals(name.plugin()))
+            .filter(it -> it.version().plugin().equals(plugin))
             .filter(it -> !name.isTeamGiven() || it.team().equals(name.team()))
             .toList();
     if (versions.isEmpty() && installations.isEmpty()) {
-      throw new CommandFailure(
-          "there is no plugin " + name.plugin() + ": see ./patchbay plugin list");
+      throw new CommandFailure("there is no plugin " + plugin + ": see ./patchbay plugin list");
     }
     output.print(
         () -> json(view, versions, installations), () -> text(view, versions, installations));

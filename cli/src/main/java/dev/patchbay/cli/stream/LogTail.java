@@ -46,7 +46,7 @@ final class LogTail {
   List<JsonNode> more() {
     List<JsonNode> rows = new ArrayList<>();
     clickHouse.query(
-        "SELECT * FROM plugin_logs WHERE time >= toDateTime64({latest:String}, 3) ORDER BY time LIMIT 10000",
+        "SELECT * FROM plugin_logs WHERE time >= toDateTime64({latest:String}, 3, 'UTC') ORDER BY time LIMIT 10000",
         "JSONEachRow",
         Map.of("latest", latest),
         line -> {

@@ -8,12 +8,19 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows the end of a topic or of the plugins' logs. */
 @Command(
@@ -27,21 +34,37 @@ public final class TailCommand implements Runnable {
 
   private static final Duration LOG_POLL = Duration.ofSeconds(1);
 
-  @SuppressWarnings("JavaLangClash") // what a person types
-  enum Source {
-    events,
-    processed,
-    dead_letters,
-    status,
-    logs;
+  private enum Source {
+    EVENTS,
+    PROCESSED,
+    DEAD_LETTERS,
+    STATUS,
+    LOGS;
 
     @Override
     public String toString() {
-      return name().replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  @Parameters(paramLabel = "TOPIC", description = "One of: ${COMPLETION-CANDIDATES}")
+  /** Sources are typed as the design names them: dead-letters. */
+  private static final class SourceConverter implements ITypeConverter<Source> {
+    @Override
+    public Source convert(String text) {
+      return Stream.of(Source.values())
+          .filter(it -> it.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' must be one of " + List.of(Source.values())));
+    }
+  }
+
+  @Parameters(
+      paramLabel = "TOPIC",
+      converter = SourceConverter.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
   private Source source;
 
   @Option(names = "-n", paramLabel = "N", defaultValue = "10", description = "How many (10).")
@@ -50,25 +73,26 @@ public final class TailCommand implements Runnable {
   @Option(names = "--follow", description = "Go on with what comes, until interrupted.")
   private boolean follow;
 
+  @Spec private CommandSpec command;
   @Mixin private Output output;
 
   @Override
   public void run() {
     if (count < 0) {
-      throw new CommandFailure("-n must not be negative");
+      throw new ParameterException(command.commandLine(), "-n must not be negative");
     }
     Connections connections = output.connections();
     switch (source) {
-      case events -> tail(connections, connections.topics().events(), this::eventLine);
-      case processed -> tail(connections, connections.topics().processed(), this::eventLine);
-      case dead_letters ->
+      case EVENTS -> tail(connections, connections.topics().events(), this::eventLine);
+      case PROCESSED -> tail(connections, connections.topics().processed(), this::eventLine);
+      case DEAD_LETTERS ->
           tail(
               connections,
               connections.topics().deadLetters(),
               it -> Json.line(RecordView.deadLetter(it)));
-      case status ->
+      case STATUS ->
           tail(connections, connections.topics().status(), it -> Json.line(RecordView.json(it)));
-      case logs -> tailLogs(connections);
+      case LOGS -> tailLogs(connections);
     }
   }
 

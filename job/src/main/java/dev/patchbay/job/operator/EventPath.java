@@ -4,6 +4,7 @@ import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventFields;
+import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.ProcessedEvent;
@@ -17,6 +18,7 @@ import dev.patchbay.job.event.SourceEvent;
 final class EventPath {
 
   private final EventParser parser;
+  private final EventLimits limits;
   private final PluginHost host;
   private final RevisionInForce revision;
   private final Emitter emitter;
@@ -24,11 +26,13 @@ final class EventPath {
 
   EventPath(
       EventParser parser,
+      EventLimits limits,
       PluginHost host,
       RevisionInForce revision,
       Emitter emitter,
       OperatorMetrics metrics) {
     this.parser = parser;
+    this.limits = limits;
     this.host = host;
     this.revision = revision;
     this.emitter = emitter;
@@ -59,6 +63,9 @@ final class EventPath {
       if (it.event() == given) {
         // No plugin saw it, so not even what was filled in for plugins may show.
         emit(source.value(), fields, source);
+      } else if (it.event().length > limits.maxBytes()) {
+        // No output could take it: left alone, it would fail the job again after every restart.
+        giveUp(source, it.event().length);
       } else {
         emit(it.event(), parser.reparse(it.event(), fields), source);
       }
@@ -104,6 +111,23 @@ final class EventPath {
             "",
             "",
             parse.detail(),
+            "",
+            revision.get(),
+            System.currentTimeMillis()));
+    metrics.eventDeadLettered(reason);
+  }
+
+  private void giveUp(SourceEvent source, int grownBytes) {
+    String reason = EventParse.Reason.TOO_LARGE.code();
+    emitter.deadLetter(
+        new DeadLetter(
+            source,
+            DeadLetter.Stage.PLUGIN,
+            reason,
+            "",
+            "",
+            "",
+            "plugins made it %d bytes large; the limit is %d".formatted(grownBytes, limits.maxBytes()),
             "",
             revision.get(),
             System.currentTimeMillis()));

@@ -96,7 +96,9 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             Optional.ofNullable(geoip),
             new HostReports(emitter, metrics, revision, task.getIndexOfThisSubtask()));
     controlInput = new ControlInput(catalog, host, revision, emitter, task);
-    eventPath = new EventPath(parser(), host, revision, emitter, metrics);
+    EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
+    EventParser parser = new EventParser(events.topic(), limits);
+    eventPath = new EventPath(parser, limits, host, revision, emitter, metrics);
     controlInput.start(found);
     mailbox.execute(emitter::open, "say what this subtask starts with");
     setupRetries =
@@ -129,10 +131,6 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       emitter.shut();
     }
     IOUtils.closeAll(host, geoip, super::close);
-  }
-
-  private EventParser parser() {
-    return new EventParser(events.topic(), new EventLimits(events.maxBytes(), events.maxDepth()));
   }
 
   private GeoIpDatabase openGeoIp() throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * Fills one batch on the task thread while another is inserted on a thread of its own. Whoever
@@ -111,16 +112,17 @@ final class ClickHouseWriter<T> implements SinkWriter<T> {
       // The writer is being closed: what was in flight comes again from the last checkpoint.
       Thread.currentThread().interrupt();
     } catch (InsertException e) {
-      fail(new IOException(e.getMessage(), e));
+      fail(e.getMessage(), e);
     } catch (RuntimeException | Error e) {
-      fail(new IOException("a batch could not be inserted: " + e, e));
+      fail("a batch could not be inserted: " + e, e);
     }
   }
 
-  private void fail(IOException error) {
+  private void fail(String message, Throwable cause) {
     mailbox.execute(
         () -> {
-          throw error;
+          // Unchecked: the mailbox wraps the others, which hides the message.
+          throw new FlinkRuntimeException(message, cause);
         },
         "batch failed");
   }

@@ -232,6 +232,22 @@ class PluginOperatorTest {
   }
 
   @Test
+  void anEventThatPluginsMadeTooLargeBecomesADeadLetterInsteadOfFailingTheJobForEver()
+      throws Exception {
+    ControlRecord inflate =
+        version(
+            "mark", "export function processEvent(e) { e.properties.big = 'x'.repeat(6 << 20); return e }");
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(at(0, inflate), ENABLED))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.processed()).isEmpty();
+      assertThat(subtask.deadLetters())
+          .extracting(DeadLetter::stage, DeadLetter::reason)
+          .containsExactly(tuple(DeadLetter.Stage.PLUGIN, "too-large"));
+    }
+  }
+
+  @Test
   void aDroppedEventLeavesNothing() throws Exception {
     try (var subtask =
         PluginOperatorHarness.started(

@@ -22,7 +22,7 @@ class ClickHouseWriterTest {
 
   @Test
   void sendsAFullBatchAndKeepsTheRest() throws Exception {
-    try (WriterHarness harness = new WriterHarness(table, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
       harness.write("a", "b", "c", "d");
 
       await().untilAsserted(() -> assertThat(table.rows()).containsExactly("a", "b", "c"));
@@ -32,7 +32,7 @@ class ClickHouseWriterTest {
   @Test
   void sendsABatchThatIsLargeEnough() throws Exception {
     BatchSettings tenBytes = new BatchSettings(1000, 10, Duration.ofSeconds(1));
-    try (WriterHarness harness = new WriterHarness(table, tenBytes)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, tenBytes)) {
       harness.write("abcdef");
 
       await().untilAsserted(() -> assertThat(table.rows()).containsExactly("abcdef"));
@@ -41,7 +41,8 @@ class ClickHouseWriterTest {
 
   @Test
   void sendsABatchThatIsOldEnough() throws Exception {
-    try (WriterHarness harness = new WriterHarness(table, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
+      harness.timers.setCurrentTime(0);
       harness.write("a");
 
       harness.timers.setCurrentTime(999);
@@ -54,7 +55,7 @@ class ClickHouseWriterTest {
 
   @Test
   void hasStoredEverythingWhenAFlushReturns() throws Exception {
-    try (WriterHarness harness = new WriterHarness(table, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
       harness.write("a", "b", "c", "d", "e", "f", "g", "bad", "h");
 
       harness.writer.flush(false);
@@ -70,7 +71,7 @@ class ClickHouseWriterTest {
     CountDownLatch gate = new CountDownLatch(1);
     RowInserter slow = new GatedInserter(table, gate);
     AtomicBoolean isOpen = new AtomicBoolean();
-    try (WriterHarness harness = new WriterHarness(slow, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(slow, THREE_ROWS)) {
       harness.write("a", "b", "c", "d", "e");
       Thread opener =
           new Thread(
@@ -93,7 +94,7 @@ class ClickHouseWriterTest {
   @Test
   void failsTheTaskWithOneClearLine() throws Exception {
     table.failNext(1, Kind.STOP);
-    try (WriterHarness harness = new WriterHarness(table, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
       harness.write("a");
 
       assertThatThrownBy(() -> harness.writer.flush(false)).hasMessageContaining("cannot");
@@ -103,7 +104,7 @@ class ClickHouseWriterTest {
   @Test
   void survivesAnOutage() throws Exception {
     table.failNext(5, Kind.RETRY);
-    try (WriterHarness harness = new WriterHarness(table, THREE_ROWS)) {
+    try (WriterHarness<String> harness = WriterHarness.ofTexts(table, THREE_ROWS)) {
       harness.write("a", "b", "c", "d");
 
       harness.writer.flush(true);
@@ -115,7 +116,8 @@ class ClickHouseWriterTest {
   @Test
   void closesWhileABatchIsStuck() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    WriterHarness harness = new WriterHarness(new GatedInserter(table, never), THREE_ROWS);
+    WriterHarness<String> harness =
+        WriterHarness.ofTexts(new GatedInserter(table, never), THREE_ROWS);
     harness.write("a", "b", "c");
 
     harness.close();

@@ -12,31 +12,25 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
 
 /** A writer on Flink's own mailbox, with time that is set by hand. */
-final class WriterHarness implements AutoCloseable {
+final class WriterHarness<T> implements AutoCloseable {
 
   final TestProcessingTimeService timers = new TestProcessingTimeService();
   final MailboxExecutorImpl mailbox =
       new MailboxExecutorImpl(
           new TaskMailboxImpl(Thread.currentThread()), 0, StreamTaskActionExecutor.IMMEDIATE);
-  final CollectedBadRows badRows = new CollectedBadRows();
-  final ClickHouseWriter<String> writer;
+  final CollectedBadRows<T> badRows = new CollectedBadRows<>();
+  final BatchInserter<T> inserter;
+  final ClickHouseWriter<T> writer;
 
-  WriterHarness(RowInserter table, BatchSettings batches) {
+  WriterHarness(
+      RowWriter<T> rowWriter, RowInserter table, BatchSettings batches, RetrySettings retries) {
+    inserter = new BatchInserter<>(table, "t", retries, Pause.REAL, new Random(1));
     writer =
         new ClickHouseWriter<>(
-            new TextRow(),
+            rowWriter,
             batches,
             table,
-            new BatchInserter<>(
-                table,
-                "t",
-                new RetrySettings(
-                    Duration.ofMillis(1),
-                    Duration.ofMillis(1),
-                    Duration.ofMillis(50),
-                    Duration.ofSeconds(1)),
-                Pause.REAL,
-                new Random(1)),
+            inserter,
             badRows,
             mailbox,
             timers,
@@ -45,8 +39,19 @@ final class WriterHarness implements AutoCloseable {
                     UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup())));
   }
 
-  void write(String... rows) throws Exception {
-    for (String row : rows) {
+  /** Of texts, with short retries. */
+  static WriterHarness<String> ofTexts(RowInserter table, BatchSettings batches) {
+    Duration instant = Duration.ofMillis(1);
+    return new WriterHarness<>(
+        new TextRow(),
+        table,
+        batches,
+        new RetrySettings(instant, instant, Duration.ofMillis(50), Duration.ofSeconds(1)));
+  }
+
+  @SafeVarargs
+  final void write(T... rows) throws Exception {
+    for (T row : rows) {
       writer.write(row, null);
     }
   }
@@ -57,13 +62,13 @@ final class WriterHarness implements AutoCloseable {
   }
 
   /** Remembers what it was given, and whether that is safe. */
-  static final class CollectedBadRows implements BadRows<String> {
+  static final class CollectedBadRows<T> implements BadRows<T> {
 
-    final List<String> rows = new ArrayList<>();
+    final List<T> rows = new ArrayList<>();
     int flushes;
 
     @Override
-    public void add(BadRow<String> row) {
+    public void add(BadRow<T> row) {
       rows.add(row.source());
     }
 

@@ -1,6 +1,9 @@
 package dev.patchbay.local;
 
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +41,9 @@ public final class ClickHouseServer extends Service {
 
   /** Runs one statement and returns what ClickHouse answers, for example as tab-separated rows. */
   public String query(String sql) {
-    return LoopbackHttp.post(url(), sql);
+    return LoopbackHttp.request(
+        HttpRequest.newBuilder(URI.create(url())).POST(BodyPublishers.ofString(sql)),
+        String::strip);
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class FlinkRest {
                       BodyPublishers.ofString(head),
                       BodyPublishers.ofFile(jar),
                       BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
-      String file = parse(LoopbackHttp.request(request)).path("filename").asText();
+      String file = parse(send(request)).path("filename").asText();
       return Path.of(file).getFileName().toString();
     } catch (FileNotFoundException e) {
       throw new StackException("the job's jar is missing: " + jar, e);
@@ -143,10 +143,14 @@ public final class FlinkRest {
                         == vertex.path("parallelism").asInt());
   }
 
-  /** Why the job last failed, if it has. */
+  /** Why the job last failed, in one line, if it has. */
   public Optional<String> lastFailure(String jobId) {
-    return Optional.of(get("/jobs/" + jobId + "/exceptions").path("root-exception").asText(""))
-        .filter(text -> !text.isBlank() && !text.equals("null"));
+    // The newest comes first.
+    return list(get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"))
+        .map(entry -> entry.path("stacktrace").asText(""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .map(FlinkFailure::reason);
   }
 
   public Checkpoints checkpoints(String jobId) {
@@ -176,7 +180,7 @@ public final class FlinkRest {
   }
 
   public void cancel(String jobId) {
-    LoopbackHttp.request(
+    send(
         HttpRequest.newBuilder(URI.create(url + "/jobs/" + jobId))
             .method("PATCH", BodyPublishers.noBody()));
   }
@@ -193,7 +197,10 @@ public final class FlinkRest {
         }
         throw new StackException(
             "savepoint of job %s failed: %s"
-                .formatted(jobId, firstLine(operation.path("failure-cause"))));
+                .formatted(
+                    jobId,
+                    FlinkFailure.reason(
+                        operation.path("failure-cause").path("stack-trace").asText())));
       }
       pause();
     }
@@ -201,17 +208,17 @@ public final class FlinkRest {
         "savepoint of job %s not done after %d s".formatted(jobId, limit.toSeconds()));
   }
 
-  private static String firstLine(JsonNode failure) {
-    return failure.path("stack-trace").asText("unknown").lines().findFirst().orElse("unknown");
+  private static String send(HttpRequest.Builder request) {
+    return LoopbackHttp.request(request, FlinkFailure::reason);
   }
 
   private JsonNode get(String path) {
-    return parse(LoopbackHttp.get(url + path));
+    return parse(send(HttpRequest.newBuilder(URI.create(url + path))));
   }
 
   private JsonNode post(String path, JsonNode body) {
     return parse(
-        LoopbackHttp.request(
+        send(
             HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))));

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Plain HTTP to a service of the stack. Answers other than 2xx are failures. */
 final class LoopbackHttp {
@@ -28,23 +29,19 @@ final class LoopbackHttp {
     }
   }
 
-  static String get(String url) {
-    return request(HttpRequest.newBuilder(URI.create(url)));
-  }
-
-  static String post(String url, String body) {
-    return request(
-        HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  static String request(HttpRequest.Builder builder) {
+  /**
+   * Sends a request and returns the answer's body.
+   *
+   * @param explain makes one line out of the body of an answer that is a failure
+   */
+  static String request(HttpRequest.Builder builder, UnaryOperator<String> explain) {
     HttpRequest request = builder.timeout(TIMEOUT).build();
     try {
       HttpResponse<String> response = send(request);
       if (!isOk(response)) {
         throw new StackException(
             "%s answers %d: %s"
-                .formatted(request.uri(), response.statusCode(), response.body().strip()));
+                .formatted(request.uri(), response.statusCode(), explain.apply(response.body())));
       }
       return response.body();
     } catch (IOException e) {

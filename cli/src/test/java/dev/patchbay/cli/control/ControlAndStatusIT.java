@@ -1,0 +1,194 @@
+package dev.patchbay.cli.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.kafka.KafkaClients;
+import dev.patchbay.local.KafkaBroker;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.StatusCodec;
+import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the real broker; the test speaks for the job's subtasks. */
+final class ControlAndStatusIT {
+
+  @TempDir private static Path home;
+  private static KafkaBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = KafkaBroker.startIn(home);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.stop();
+  }
+
+  @Test
+  void whatIsWrittenIsReadAtItsRevision() throws Exception {
+    Connections connections = topics("written", "control", "status");
+    ControlClient client = new ControlClient(connections);
+    assertThat(client.read().catalog().revision()).isEqualTo(-1);
+
+    long first = client.write(installation("*/a")).revision();
+    long second = client.write(installation("*/b")).revision();
+    ControlKey removed = new ControlKey.OfInstallation("*/a");
+    long third = client.write(new ControlRecord.Removed(removed)).revision();
+
+    assertThat(List.of(first, second, third)).containsExactly(0L, 1L, 2L);
+    ControlState state = client.read();
+    assertThat(state.catalog().revision()).isEqualTo(2);
+    assertThat(state.catalog().installations()).extracting(Installation::id).containsExactly("*/b");
+    assertThat(state.revisionOf(new ControlKey.OfInstallation("*/b"))).isEqualTo(1);
+  }
+
+  @Test
+  void readingEndsBehindTransactionsAndRefusedRecords() throws Exception {
+    Connections connections = topics("transactions", "control");
+    new ControlClient(connections).write(installation("*/a"));
+    try (KafkaProducer<byte[], byte[]> producer = transactional(connections)) {
+      producer.beginTransaction();
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  connections.topics().control(),
+                  "x".getBytes(StandardCharsets.UTF_8),
+                  new byte[] {'{'}));
+      producer.commitTransaction();
+    }
+
+    ControlState state = new ControlClient(connections).read();
+
+    assertThat(state.catalog().installations()).hasSize(1);
+    assertThat(state.catalog().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void waitingEndsWhenTheLastSubtaskHasAcknowledged() throws Exception {
+    Connections connections = topics("waiting", "status");
+    say(connections, acknowledgement(0, 4));
+    say(connections, acknowledgement(1, 4));
+
+    try (StatusClient status = StatusClient.open(connections)) {
+      assertThat(status.board().hasApplied(4)).isTrue();
+      CompletableFuture<Void> job =
+          CompletableFuture.runAsync(
+              () -> {
+                say(connections, acknowledgement(0, 5));
+                say(connections, acknowledgement(1, 5));
+              });
+      assertThat(status.await(5, Duration.ofSeconds(20))).isTrue();
+      job.join();
+    }
+  }
+
+  @Test
+  void waitingEndsAtItsLimitAndNamesWhoIsMissing() throws Exception {
+    Connections connections = topics("late", "status");
+    say(connections, acknowledgement(0, 5));
+    say(connections, acknowledgement(1, 4));
+
+    try (StatusClient status = StatusClient.open(connections)) {
+      assertThat(status.await(5, Duration.ofMillis(300))).isFalse();
+      assertThat(status.board().missing(5)).containsExactly(1);
+    }
+  }
+
+  @Test
+  void aTopicThatIsNotThereIsNamed() throws Exception {
+    Connections connections = topics("missing");
+
+    assertThatThrownBy(() -> new ControlClient(connections).read())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("has no topic missing.control");
+  }
+
+  private static StatusRecord acknowledgement(int subtask, long revision) {
+    return new StatusRecord.Acknowledgement(subtask, 2, revision, Instant.EPOCH);
+  }
+
+  private static ControlRecord installation(String id) {
+    return new ControlRecord.InstallationSet(
+        new Installation(
+            id,
+            VersionId.parse("p@1.0.0"),
+            TeamScope.ALL,
+            true,
+            0,
+            Map.of(),
+            Map.of(),
+            FailurePolicy.KEEP,
+            Optional.empty()),
+        new Provenance("test", Instant.EPOCH));
+  }
+
+  private static void say(Connections connections, StatusRecord record) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaClients(connections).producer(Duration.ZERO)) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  connections.topics().status(),
+                  record.key().getBytes(StandardCharsets.UTF_8),
+                  StatusCodec.encode(record)));
+    }
+  }
+
+  /** Connections to topics of this test's own, of which these are created. */
+  private static Connections topics(String test, String... created) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      for (String name : created) {
+        admin.createTopics(List.of(new NewTopic(test + "." + name, 1, (short) 1))).all().get();
+      }
+    }
+    return new Connections(
+        broker.bootstrapServers(),
+        Map.of(),
+        new Connections.ClickHouse("", "", "", ""),
+        "",
+        new Connections.Topics(
+            test + ".events",
+            test + ".control",
+            test + ".status",
+            test + ".dead-letters",
+            test + ".processed"));
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional(Connections connections) {
+    Connections withId =
+        new Connections(
+            connections.bootstrapServers(),
+            Map.of("transactional.id", "control-it"),
+            connections.clickHouse(),
+            connections.flinkUrl(),
+            connections.topics());
+    KafkaProducer<byte[], byte[]> producer = new KafkaClients(withId).producer(Duration.ZERO);
+    producer.initTransactions();
+    return producer;
+  }
+}

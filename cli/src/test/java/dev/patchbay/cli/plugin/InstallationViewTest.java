@@ -1,0 +1,103 @@
+package dev.patchbay.cli.plugin;
+
+import static dev.patchbay.cli.plugin.PluginContent.TEST;
+import static dev.patchbay.cli.plugin.PluginContent.published;
+import static dev.patchbay.cli.plugin.PluginContent.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.StatusBoard;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class InstallationViewTest {
+
+  private final PluginVersion version =
+      version("p@1.0.0", "[{\"key\":\"token\",\"secret\":true},{\"key\":\"url\"}]");
+  private final Installation installation =
+      new Installation(
+          "*/p",
+          version.id(),
+          TeamScope.ALL,
+          true,
+          3,
+          Map.of("token", "hunter2", "url", "http://x"),
+          Map.of(),
+          FailurePolicy.KEEP,
+          Optional.empty());
+  private final ControlState control =
+      ControlState.of(
+          List.of(
+              PluginContent.stored(4, published(version)),
+              PluginContent.stored(5, new ControlRecord.InstallationSet(installation, TEST))));
+  private final StatusBoard status = new StatusBoard();
+
+  private String state() {
+    return new InstallationView(installation, control, status).state();
+  }
+
+  @Test
+  void secretsAreMasked() {
+    InstallationView view = new InstallationView(installation, control, status);
+
+    assertThat(view.shownConfig()).isEqualTo(Map.of("token", "***", "url", "http://x"));
+    assertThat(view.toJson().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void whereTheVersionIsGoneEverythingMightBeSecret() {
+    InstallationView view = new InstallationView(installation, ControlState.of(List.of()), status);
+
+    assertThat(view.shownConfig()).isEqualTo(Map.of("token", "***", "url", "***"));
+  }
+
+  @Test
+  void theStateSumsUpTheSubtasks() {
+    assertThat(state()).isEqualTo("no job has reported");
+
+    acknowledge(0, 5);
+    acknowledge(1, 4);
+    assertThat(state()).isEqualTo("applied on 1/2");
+
+    acknowledge(1, 5);
+    assertThat(state()).isEqualTo("ready, no event so far");
+
+    report(0, Optional.empty());
+    report(1, Optional.empty());
+    assertThat(state()).isEqualTo("running 2/2");
+
+    report(
+        1,
+        Optional.of(
+            new StatusRecord.Failure(
+                FailureKind.NOT_SET_UP, new PluginError("Error", "no\ntoken", ""))));
+    assertThat(state()).isEqualTo("FAILED 1/2 not-set-up: Error: no token");
+  }
+
+  @Test
+  void whatIsDisabledIsOff() {
+    assertThat(new InstallationView(installation.withEnabled(false), control, status).state())
+        .isEqualTo("off");
+  }
+
+  private void acknowledge(int subtask, long revision) {
+    status.apply(new StatusRecord.Acknowledgement(subtask, 2, revision, Instant.EPOCH));
+  }
+
+  private void report(int subtask, Optional<StatusRecord.Failure> failure) {
+    status.apply(
+        new StatusRecord.InstallationState(
+            "*/p", version.id(), subtask, 5, failure, Instant.EPOCH));
+  }
+}

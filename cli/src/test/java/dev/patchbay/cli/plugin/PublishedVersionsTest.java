@@ -1,0 +1,71 @@
+package dev.patchbay.cli.plugin;
+
+import static dev.patchbay.cli.plugin.PluginContent.TEST;
+import static dev.patchbay.cli.plugin.PluginContent.catalog;
+import static dev.patchbay.cli.plugin.PluginContent.published;
+import static dev.patchbay.cli.plugin.PluginContent.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.TeamScope;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The rules across records that only the writer can keep. */
+final class PublishedVersionsTest {
+
+  private final PluginVersion version = version("p@1.0.0", "[]", "one");
+
+  @Test
+  void theSameContentIsPublishedAlready() {
+    assertThat(PublishCommand.isPublished(catalog(published(version)), version)).isTrue();
+    assertThat(PublishCommand.isPublished(PluginCatalog.EMPTY, version)).isFalse();
+  }
+
+  @Test
+  void otherContentUnderAPublishedVersionIsRefused() {
+    assertThatThrownBy(
+            () ->
+                PublishCommand.isPublished(
+                    catalog(published(version)), version("p@1.0.0", "[]", "two")))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("p@1.0.0")
+        .hasMessageContaining("bump the version");
+  }
+
+  @Test
+  void aVersionInUseCannotBeRemoved() {
+    Installation user =
+        new Installation(
+            "7/p",
+            version.id(),
+            TeamScope.of(7),
+            false,
+            0,
+            Map.of(),
+            Map.of(),
+            FailurePolicy.KEEP,
+            Optional.empty());
+    PluginCatalog catalog =
+        catalog(published(version), new ControlRecord.InstallationSet(user, TEST));
+
+    assertThatThrownBy(() -> RemoveCommand.unused(catalog, "p", SemanticVersion.parse("1.0.0")))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("used by 7/p");
+  }
+
+  @Test
+  void anUnusedVersionCanBeRemoved() {
+    assertThat(
+            RemoveCommand.unused(catalog(published(version)), "p", SemanticVersion.parse("1.0.0")))
+        .isEqualTo(version.id());
+  }
+}

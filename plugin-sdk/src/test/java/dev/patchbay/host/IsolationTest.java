@@ -1,0 +1,194 @@
+package dev.patchbay.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What plugins try in order to get out, or at each other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolationTest {
+
+  private static final String EVENT = "{\"team_id\":2,\"properties\":{}}";
+
+  private HostFixture fixture;
+  private int version;
+
+  @BeforeAll
+  void startHost() {
+    fixture = new HostFixture();
+  }
+
+  @AfterAll
+  void stopHost() {
+    fixture.close();
+  }
+
+  /** What the code returns, as text; what it throws, as text. */
+  private String result(String code) {
+    fixture.install(
+        HostFixture.plan(
+                "spy",
+                "function attempt() { "
+                    + code
+                    + " }\nfunction processEvent(e) { try { e.properties.r = String(attempt()); }"
+                    + " catch (x) { e.properties.r = 'threw ' + x; } return e; }")
+            .version("1.0." + version++));
+    return fixture.json(EVENT).path("properties").path("r").asText();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Java",
+        "Polyglot",
+        "Packages",
+        "java",
+        "javax",
+        "com",
+        "org",
+        "Graal",
+        "load",
+        "loadWithNewGlobal",
+        "print",
+        "printErr",
+        "quit",
+        "exit",
+        "readline",
+        "process",
+        "Deno",
+        "WebAssembly",
+        "SharedArrayBuffer",
+        "Atomics",
+        "Worker",
+        "setTimeout",
+        "performance",
+        "Debug",
+        "ShadowRealm",
+        "JavaImporter",
+        "$262",
+        "$ENV",
+        "$EXEC"
+      })
+  void thereIsNo(String name) {
+    assertThat(result("return typeof " + name)).isEqualTo("undefined");
+    assertThat(result("return typeof (function () { return this; })()." + name))
+        .isEqualTo("undefined");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return eval('1')",
+        "return (0, eval)('1')",
+        "return Function('return 1')()",
+        "return new Function('return 1')()",
+        "return (() => {}).constructor('return 1')()",
+        "return (async () => {}).constructor('return 1')()",
+        "return (function* () {}).constructor('return 1')().next().value",
+        "return ({}).constructor.constructor('return 1')()",
+        "return console.log.constructor('return 1')()",
+        "return require.constructor('return 1')()",
+        "return [].map.constructor('return 1')()"
+      })
+  void codeCannotBeMadeOfText(String code) {
+    assertThat(result(code)).contains("EvalError");
+  }
+
+  static List<Arguments> pollution() {
+    return List.of(
+        Arguments.of("Object.prototype.x = 1; return ({}).x"),
+        Arguments.of("Array.prototype.map = () => 1; return [].map(x => x).length"),
+        Arguments.of("JSON.stringify = () => 1; return typeof JSON.stringify({})"),
+        Arguments.of("JSON = 1; return typeof JSON"),
+        Arguments.of("(function () { this.x = 1; })(); return typeof x"),
+        Arguments.of("Object.defineProperty(globalThis, 'x', { value: 1 }); return typeof x"),
+        Arguments.of("({}).constructor.prototype.x = 1; return ({}).x"),
+        Arguments.of("Object.setPrototypeOf(Object.prototype, { x: 1 }); return ({}).x"),
+        Arguments.of("console.log = () => 1; return console.log('x')"),
+        Arguments.of("Promise.prototype.then = 1; return typeof Promise.prototype.then"),
+        Arguments.of("const o = {}; o['__proto__'] = { x: 1 }; return o.x"),
+        Arguments.of("const o = {}; o['__proto__']['x'] = 1; return ({}).x"),
+        Arguments.of("({}).__lookupGetter__; return ({}).x"),
+        Arguments.of("Object.getPrototypeOf(function* () {}()).next = 1; return 'undefined'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pollution")
+  void whatPluginsShareCannotBeChanged(String code) {
+    assertThat(result(code)).matches("undefined|0|string|object|threw TypeError.*");
+    assertThat(result("return typeof x + typeof ({}).x + [1].map(x => x) + JSON.stringify({})"))
+        .isEqualTo("undefinedundefined1{}");
+  }
+
+  static List<Arguments> ordinaryOverriding() {
+    return List.of(
+        Arguments.of("const o = {}; o.toString = () => 'mine'; return o", "mine"),
+        Arguments.of("function F() {} F.prototype.toString = () => 'f'; return new F()", "f"),
+        Arguments.of(
+            "class E extends Error { constructor(m) { super(m); this.name = 'E'; this.message += '!';"
+                + " } } return new E('m')",
+            "E: m!"),
+        Arguments.of(
+            "function A() {} function B() {} function T() { this.constructor = B; }"
+                + " T.prototype = A.prototype; B.prototype = new T(); return new B() instanceof A",
+            "true"),
+        Arguments.of("const e = new TypeError('a'); e.message = 'b'; return e", "TypeError: b"),
+        Arguments.of("const a = []; a.constructor = 1; a.toString = () => 'a'; return a", "a"),
+        Arguments.of("const o = JSON.parse('{\"constructor\":1}'); return {...o}.constructor", "1"),
+        Arguments.of("const o = {}; o['valueOf'] = () => 3; return o + 1", "4"),
+        Arguments.of("const { log } = console; log('x'); return typeof log", "function"),
+        Arguments.of("globalThis.mine = 1; return globalThis.mine", "1"),
+        Arguments.of("return typeof globalThis.JSON", "object"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ordinaryOverriding")
+  void ordinaryCodeWorksDespiteFrozenBuiltIns(String code, String expected) {
+    assertThat(result(code)).isEqualTo(expected);
+  }
+
+  @Test
+  void onePluginsVariablesAreNotAnothers() {
+    try (HostFixture two = new HostFixture()) {
+      two.install(
+          HostFixture.plan(
+              "a",
+              "var shared = 1; loose = 2; globalThis.thing = 3;"
+                  + " function processEvent(e, meta) { meta.global.x = 4; return e; }"),
+          HostFixture.plan(
+                  "b",
+                  "function processEvent(e, meta) { e.properties.r = [typeof shared, typeof loose,"
+                      + " typeof globalThis.thing, typeof meta.global.x].join(); return e; }")
+              .order(1));
+
+      assertThat(two.json(EVENT).path("properties").path("r").asText())
+          .isEqualTo("undefined,undefined,undefined,undefined");
+    }
+  }
+
+  @Test
+  void dynamicImportsFindNothing() {
+    try (HostFixture importing =
+        HostFixture.running(
+            "async function processEvent(e) { const r = []; for (const n of ['fs', 'node:fs',"
+                + " '/etc/passwd', 'file:///etc/passwd', '../../x', 'java.lang.System', '\\0'])"
+                + " try { await import(n); r.push(n); } catch (x) { }"
+                + " e.properties.r = r; return e; }")) {
+      assertThat(importing.json(EVENT).path("properties").path("r")).isEmpty();
+    }
+  }
+
+  @Test
+  void stringsAndBuffersAreLimited() {
+    assertThat(result("return 'x'.repeat(1e8)")).contains("RangeError");
+    assertThat(result("return new ArrayBuffer(1e9)")).contains("RangeError");
+  }
+}

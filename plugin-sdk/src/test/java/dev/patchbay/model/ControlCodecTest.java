@@ -1,0 +1,136 @@
+package dev.patchbay.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ControlCodecTest {
+
+  private static final Provenance SOMEONE =
+      new Provenance("me", Instant.parse("2026-01-02T03:04:05.678Z"));
+  private static final String MANIFEST = "{\"name\":\"Über Plugin\",\"patchbay\":{\"name\":\"p\"}}";
+
+  private static PluginVersion version() throws MalformedRecordException {
+    return PluginVersion.of(
+        VersionId.parse("p@1.2.3-rc.1+build"),
+        ManifestParser.parse(MANIFEST),
+        MANIFEST,
+        "exports.processEvent = e => 'ü\u0000\ud83d\ude00';");
+  }
+
+  private static Installation installation() {
+    return new Installation(
+        "2/p",
+        VersionId.parse("p@1.2.3-rc.1+build"),
+        TeamScope.of(2),
+        true,
+        -7,
+        Map.of("key", "välue", "__proto__", "x"),
+        Map.of("file", new Attachment("a/b", "f.bin", new byte[] {0, -1, 2})),
+        FailurePolicy.DEAD_LETTER,
+        Optional.of(Duration.ofMillis(20)));
+  }
+
+  private static ControlRecord roundTrip(ControlRecord record) throws MalformedRecordException {
+    return ControlCodec.decode(ControlCodec.encodeKey(record.key()), ControlCodec.encode(record));
+  }
+
+  @Test
+  void aVersionSurvivesTheRoundTrip() throws Exception {
+    ControlRecord record = new ControlRecord.VersionPublished(version(), SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+  }
+
+  @Test
+  void anInstallationSurvivesTheRoundTrip() throws Exception {
+    ControlRecord record = new ControlRecord.InstallationSet(installation(), SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+  }
+
+  @Test
+  void aTombstoneIsARemoval() throws Exception {
+    ControlRecord record = new ControlRecord.Removed(new ControlKey.OfInstallation("*/p"));
+
+    assertThat(ControlCodec.encode(record)).isNull();
+    assertThat(roundTrip(record)).isEqualTo(record);
+  }
+
+  static List<Arguments> malformed() throws MalformedRecordException {
+    String version = text(new ControlRecord.VersionPublished(version(), SOMEONE));
+    String installation = text(new ControlRecord.InstallationSet(installation(), SOMEONE));
+    String versionKey = "version:p@1.2.3-rc.1+build";
+    String installationKey = "installation:2/p";
+    return List.of(
+        Arguments.of(versionKey, "", "not a JSON object"),
+        Arguments.of(versionKey, "{", "not JSON"),
+        Arguments.of(versionKey, "[]", "not a JSON object"),
+        Arguments.of(versionKey, "7", "not a JSON object"),
+        Arguments.of(versionKey, "{} {}", "not JSON"),
+        Arguments.of(versionKey, "{\"schema\":1,\"schema\":1}", "Duplicate"),
+        Arguments.of(versionKey, "[".repeat(10_000), "not JSON"),
+        Arguments.of(versionKey, "{}", "'schema'"),
+        Arguments.of(versionKey, version.replace("\"schema\":1", "\"schema\":2"), "schema 2"),
+        Arguments.of(
+            versionKey, version.replace("\"kind\":\"version\"", "\"kind\":\"x\""), "unknown kind"),
+        Arguments.of(versionKey, version.replace("processEvent", "process"), "sha256"),
+        Arguments.of(versionKey, version.replace("\"sha256\":\"", "\"sha256\":\"0"), "sha256"),
+        Arguments.of("version:q@1.0.0", version, "the key says"),
+        Arguments.of(versionKey, installation, "the key says"),
+        Arguments.of("thing:p", version, "unknown kind"),
+        Arguments.of("", version, "unknown kind"),
+        Arguments.of("version:p", version, "name@version"),
+        Arguments.of("version:P!@1.0.0", version, "plugin name"),
+        Arguments.of(versionKey, version.replace("2026-01-02T03:04:05.678Z", "now"), "'time'"),
+        Arguments.of(
+            installationKey, installation.replace("\"enabled\":true", "\"enabled\":1"), "enabled"),
+        Arguments.of(
+            installationKey, installation.replace("\"team\":\"2\"", "\"team\":\"x\""), "team"),
+        Arguments.of(
+            installationKey, installation.replace("\"order\":-7", "\"order\":1e99"), "order"),
+        Arguments.of(
+            installationKey, installation.replace("dead-letter", "drop"), "failure policy"),
+        Arguments.of(
+            installationKey,
+            installation.replace("\"timeoutMs\":20", "\"timeoutMs\":0"),
+            "timeoutMs"),
+        Arguments.of(installationKey, installation.replace("\"AP8C\"", "\"!\""), "base64"),
+        Arguments.of(installationKey, installation.replace("\"AP8C\"", "7"), "attachment 'file'"),
+        Arguments.of(
+            installationKey,
+            installation.replaceFirst("\"config\":\\{[^}]*}", "\"config\":7"),
+            "config"));
+  }
+
+  private static String text(ControlRecord record) {
+    return new String(ControlCodec.encode(record), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void whatCannotBeUnderstoodIsRefusedWithTheReason(String key, String value, String reason) {
+    assertThatExceptionOfType(MalformedRecordException.class)
+        .isThrownBy(
+            () ->
+                ControlCodec.decode(
+                    key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)))
+        .withMessageContaining(reason);
+  }
+
+  @Test
+  void aRecordWithoutAKeyIsRefused() {
+    assertThatExceptionOfType(MalformedRecordException.class)
+        .isThrownBy(() -> ControlCodec.decode(null, new byte[0]));
+  }
+}
