@@ -149,14 +149,21 @@ public final class KafkaBroker extends Service {
     return command;
   }
 
-  /** Kafka writes its ids as 22 characters of URL-safe base64. */
+  /**
+   * Kafka writes its ids as 22 characters of URL-safe base64. One that begins with a dash would
+   * look like an option on the command line, so there must be none.
+   */
   private static String kafkaUuid() {
-    UUID uuid = UUID.randomUUID();
-    byte[] bytes =
-        ByteBuffer.allocate(2 * Long.BYTES)
-            .putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits())
-            .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String id;
+    do {
+      UUID uuid = UUID.randomUUID();
+      byte[] bytes =
+          ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(uuid.getMostSignificantBits())
+              .putLong(uuid.getLeastSignificantBits())
+              .array();
+      id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    } while (id.startsWith("-"));
+    return id;
   }
 }

@@ -1,0 +1,206 @@
+package dev.patchbay.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.local.KafkaBroker;
+import dev.patchbay.local.StackSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as they are typed, with the real broker; {@link Subtasks} speaks for the job. */
+final class CommandsIT {
+
+  @TempDir private static Path home;
+  private static KafkaBroker broker;
+
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  @BeforeAll
+  static void startBroker() {
+    broker = KafkaBroker.startIn(home);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.stop();
+  }
+
+  @Test
+  void aPluginsLife() throws Exception {
+    Path profile = topics("life");
+    plugin("1.0.0", "return e");
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      assertThat(run(profile, "plugin", "publish", plugin().toString())).as(err).isZero();
+      assertThat(out).contains("published p@1.0.0").contains("revision 0");
+
+      assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2", "--wait"))
+          .as(err)
+          .isZero();
+      assertThat(out)
+          .startsWith("enabled */p at version 1.0.0")
+          .containsPattern("revision 1, applied on 2/2 subtasks in \\d+ ms");
+
+      assertThat(run(profile, "plugin", "list")).isZero();
+      assertThat(out).containsPattern("\\*/p +1\\.0\\.0 +\\* +0 +yes +1 +running 2/2");
+
+      assertThat(run(profile, "plugin", "show", "p", "--json")).isZero();
+      assertThat(json().at("/installations/0/config/token").asText()).isEqualTo("***");
+      assertThat(json().at("/installations/0/subtasks")).hasSize(2);
+
+      plugin("1.1.0", "return null");
+      assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+      assertThat(run(profile, "plugin", "enable", "p", "--wait", "--json")).isZero();
+      assertThat(json().path("version").asText()).isEqualTo("1.1.0");
+      assertThat(json().at("/applied/subtasks").asInt()).isEqualTo(2);
+
+      assertThat(run(profile, "plugin", "disable", "*/p", "--wait", "20")).isZero();
+      assertThat(out).contains("disabled */p").contains("applied on 2/2");
+
+      assertThat(run(profile, "plugin", "remove", "p", "--version", "1.1.0")).isEqualTo(1);
+      assertThat(err).contains("used by */p");
+
+      assertThat(run(profile, "plugin", "remove", "p", "--wait")).isZero();
+      assertThat(run(profile, "plugin", "remove", "p", "--version", "1.1.0")).isZero();
+      assertThat(run(profile, "plugin", "list")).isZero();
+      assertThat(out).contains("not installed").doesNotContain("1.1.0");
+    }
+  }
+
+  @Test
+  void otherContentUnderAPublishedVersionIsRefusedAndTheSameIsWelcome() throws Exception {
+    Path profile = topics("again");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(out).contains("already published, with the same content: p@1.0.0");
+
+    plugin("1.0.0", "return null");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isEqualTo(1);
+    assertThat(err).contains("bump the version");
+  }
+
+  @Test
+  void waitingForAJobThatIsNotThereFailsAtItsLimit() throws Exception {
+    Path profile = topics("alone");
+    plugin("1.0.0", "return e");
+
+    assertThat(run(profile, "plugin", "publish", plugin().toString(), "--wait", "0.5"))
+        .isEqualTo(1);
+
+    assertThat(out).contains("revision 0");
+    assertThat(err).contains("is the job running?");
+  }
+
+  @Test
+  void eventsAreSentAsTheyAreAndTailedInTheirOrder() throws Exception {
+    Path profile = topics("events");
+    String big = "{\"distinct_id\":\"u\",\"big\":\"" + "x".repeat(6 << 20) + "\"}";
+    Path file = folder.resolve("events.jsonl");
+    Files.writeString(file, "{\"distinct_id\":\"u\",\"n\": 1.0}\n\nnot json\n" + big + "\n");
+
+    assertThat(run(profile, "send", file.toString())).as(err).isZero();
+    assertThat(out).contains("sent 3 events to events.events");
+
+    assertThat(run(profile, "tail", "events", "-n", "10")).isZero();
+    assertThat(out.lines())
+        .containsExactlyInAnyOrder("{\"distinct_id\":\"u\",\"n\": 1.0}", "not json", big);
+    assertThat(run(profile, "tail", "events", "-n", "1", "--json")).isZero();
+    assertThat(out.lines()).hasSize(1);
+  }
+
+  @Test
+  void aLineThatIsTooLargeIsNamedAndTheOthersAreSent() throws Exception {
+    Path profile = topics("large");
+    Path file = folder.resolve("events.jsonl");
+    Files.writeString(file, "{\"a\":1}\n\"" + "x".repeat(17 << 20) + "\"\n{\"a\":2}\n");
+
+    assertThat(run(profile, "send", file.toString())).isEqualTo(1);
+
+    assertThat(out).contains("sent 2 events");
+    assertThat(err).contains("line 2 (17825794 bytes): too large");
+  }
+
+  private int run(Path profile, String... args) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    int exit =
+        Patchbay.commandLine()
+            .setOut(new PrintWriter(outText))
+            .setErr(new PrintWriter(errText))
+            .execute(withProfile(profile, args));
+    out = outText.toString();
+    err = errText.toString();
+    return exit;
+  }
+
+  private static String[] withProfile(Path profile, String... args) {
+    String[] all = new String[args.length + 2];
+    all[0] = "--profile";
+    all[1] = profile.toString();
+    System.arraycopy(args, 0, all, 2, args.length);
+    return all;
+  }
+
+  private JsonNode json() throws IOException {
+    return Json.read(out.getBytes(UTF_8));
+  }
+
+  private Path plugin() {
+    return folder.resolve("p");
+  }
+
+  private void plugin(String version, String body) throws IOException {
+    Files.createDirectories(plugin());
+    Files.writeString(
+        plugin().resolve("plugin.json"),
+        "{\"name\":\"p\",\"version\":\"%s\",\"config\":[{\"key\":\"token\",\"secret\":true}]}"
+            .formatted(version));
+    Files.writeString(
+        plugin().resolve("index.js"), "function processEvent(e) { %s }".formatted(body));
+  }
+
+  private static Connections connections(Path profile) {
+    return Connections.resolve(Map.of(), Optional.of(profile), StackSettings.temporary(home));
+  }
+
+  /** Topics of this test's own, and the profile that names them. */
+  private Path topics(String test) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(test + ".events", 2, (short) 1),
+                  new NewTopic(test + ".control", 1, (short) 1),
+                  new NewTopic(test + ".status", 1, (short) 1)))
+          .all()
+          .get();
+    }
+    return Files.writeString(
+        folder.resolve("profile.properties"),
+        """
+        PATCHBAY_BOOTSTRAP_SERVERS=%s
+        PATCHBAY_EVENTS_TOPIC=%s.events
+        PATCHBAY_CONTROL_TOPIC=%s.control
+        PATCHBAY_STATUS_TOPIC=%s.status
+        """
+            .formatted(broker.bootstrapServers(), test, test, test));
+  }
+}
