@@ -51,6 +51,21 @@ class PipelineIT {
   }
 
   @Test
+  void anEventThatNoPluginSeesKeepsItsBytes() throws Exception {
+    String odd = "{ \"event\":\"odd\", \"properties\" : {\"big\":1234567890123456789012345} }";
+    try (RunningJob job = RunningJob.start();
+        TopicReader processed = job.reader("processed", 1)) {
+      job.send(odd);
+
+      job.awaitCount("SELECT count() FROM events FINAL", 1);
+      assertThat(job.rows("SELECT properties.big FROM events"))
+          .containsExactly("1234567890123456789012345");
+      await().until(() -> processed.records().size() == 1);
+      assertThat(text(processed.records().get(0))).isEqualTo(odd);
+    }
+  }
+
+  @Test
   void afterAnAcknowledgementEveryEventCarriesThatRevisionOrAHigherOne() throws Exception {
     int toggles = 30;
     ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
