@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ class LocalStackChaosIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private PatchbayProcess patchbay;
   private int portBase;
   private Result firstUp;
@@ -53,7 +52,7 @@ class LocalStackChaosIT {
     portBase = freePortBase();
     patchbay = new PatchbayProcess(folder, folder.resolve("home"), portBase);
     firstUp = patchbay.run("up");
-    assertThat(firstUp.exitCode()).as(firstUp.toString()).isZero();
+    assertThat(firstUp.exitCode()).as("%s", firstUp).isZero();
   }
 
   @AfterAll
@@ -216,12 +215,6 @@ class LocalStackChaosIT {
         .mapToLong(it -> it.path("pid").asLong())
         .findFirst()
         .orElse(-1);
-  }
-
-  private List<Long> pids() throws IOException, InterruptedException {
-    List<Long> pids = new ArrayList<>();
-    status().path("services").forEach(it -> pids.add(it.path("pid").asLong()));
-    return pids;
   }
 
   private static int freePortBase() {
