@@ -144,10 +144,13 @@ class LocalStackChaosIT {
   @Test
   @Order(5)
   void afterDownAndUpTheStackIsAsItWas() throws Exception {
-    List<Long> pids = pids();
     patchbay.succeed("down");
-    assertThat(pids)
-        .noneMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+    Result down = patchbay.run("status", "--json");
+    assertThat(down.exitCode()).isEqualTo(1);
+    assertThat(down.err()).contains("./patchbay up starts what is missing");
+    assertThat(down.json().path("services"))
+        .hasSize(4)
+        .noneMatch(it -> it.path("running").asBoolean());
 
     Result again = patchbay.succeed("up");
 
