@@ -127,7 +127,8 @@ final class EventPath {
             "",
             "",
             "",
-            "plugins made it %d bytes large; the limit is %d".formatted(grownBytes, limits.maxBytes()),
+            "plugins made it %d bytes large; the limit is %d"
+                .formatted(grownBytes, limits.maxBytes()),
             "",
             revision.get(),
             System.currentTimeMillis()));

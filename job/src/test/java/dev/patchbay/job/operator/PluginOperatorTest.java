@@ -236,7 +236,8 @@ class PluginOperatorTest {
       throws Exception {
     ControlRecord inflate =
         version(
-            "mark", "export function processEvent(e) { e.properties.big = 'x'.repeat(6 << 20); return e }");
+            "mark",
+            "export function processEvent(e) { e.properties.big = 'x'.repeat(6 << 20); return e }");
     try (var subtask = PluginOperatorHarness.started(FakeTopic.of(at(0, inflate), ENABLED))) {
       subtask.event(EVENT);
 

@@ -1,0 +1,238 @@
+package dev.patchbay.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.cli.local.PatchbayProcess.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A user's day with the local stack, through the command alone: up, a plugin of one's own, a killed
+ * TaskManager, down. One stack for all of it, in this order.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class LocalStackChaosIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private static Path folder;
+  private PatchbayProcess patchbay;
+  private int portBase;
+  private Result firstUp;
+
+  @BeforeAll
+  void up() throws Exception {
+    portBase = freePortBase();
+    patchbay = new PatchbayProcess(folder, folder.resolve("home"), portBase);
+    firstUp = patchbay.run("up");
+    assertThat(firstUp.exitCode()).as("%s", firstUp).isZero();
+  }
+
+  @AfterAll
+  void wipe() throws Exception {
+    patchbay.run("down", "--wipe");
+  }
+
+  @Test
+  @Order(1)
+  void upEndsWithEventsByCountryAndWhatToTryNext() {
+    assertThat(firstUp.out()).contains("India", "United States", "Germany", "Try next:", "/play");
+    assertThat(firstUp.err()).contains("3000 sample events");
+  }
+
+  @Test
+  @Order(2)
+  void aSecondUpStartsNothing() throws Exception {
+    Result second = patchbay.succeed("up");
+
+    assertThat(second.err())
+        .doesNotContain("Starting", "Submitting", "Publishing", "Enabling", "Sending");
+  }
+
+  @Test
+  @Order(3)
+  void aPluginOfOnesOwnChangesEventsWhileItIsEnabled() throws Exception {
+    String job = jobId();
+    Path plugin = Files.createDirectory(folder.resolve("shout"));
+    Files.writeString(
+        plugin.resolve("plugin.json"), "{\"name\": \"shout\", \"version\": \"1.0.0\"}");
+    Files.writeString(
+        plugin.resolve("index.js"),
+        """
+        export function processEvent(event) {
+          event.properties.shout = event.event.toUpperCase() + '!';
+          return event;
+        }
+        """);
+
+    patchbay.succeed("plugin", "publish", plugin.toString());
+    Result enabled = patchbay.succeed("plugin", "enable", "shout", "--team", "7", "--wait");
+    send("during", 7);
+    patchbay.succeed("plugin", "disable", "shout", "--team", "7", "--wait");
+    send("after", 7);
+
+    assertThat(enabled.out()).contains("applied on 2/2 subtasks in ");
+    awaitRows("SELECT count() FROM events WHERE team_id = 7", 2);
+    assertThat(
+            patchbay
+                .succeed(
+                    "query",
+                    "--json",
+                    "SELECT event, properties.shout::String AS shout FROM events WHERE team_id = 7 ORDER BY kafka_timestamp")
+                .out())
+        .contains(
+            "{\"event\":\"during\",\"shout\":\"DURING!\"}", "{\"event\":\"after\",\"shout\":\"\"}");
+    assertThat(jobId()).isEqualTo(job);
+    assertThat(status().at("/job/restores").asInt()).isZero();
+  }
+
+  @Test
+  @Order(4)
+  void everyEventArrivesThoughTheTaskManagerIsKilledInMidStream() throws Exception {
+    long victim = pidOf("Flink TaskManager");
+    Set<String> sent = new TreeSet<>();
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < 4000; i++) {
+        String uuid = UUID.randomUUID().toString();
+        String event = event(uuid, "crash", "person-" + i % 50, 8);
+        var _ =
+            producer.send(
+                new ProducerRecord<>("patchbay.events", event.getBytes(StandardCharsets.UTF_8)));
+        sent.add(uuid);
+        if (i == 2000) {
+          producer.flush();
+          // Some are in ClickHouse, some are in the operator's buffers, some not read yet.
+          awaitRows("SELECT count() > 0 FROM events WHERE team_id = 8", 1);
+          ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        }
+      }
+    }
+
+    await().atMost(PATIENCE).until(() -> pidOf("Flink TaskManager") != victim);
+    awaitRows("SELECT uniqExact(uuid) FROM events WHERE team_id = 8", sent.size());
+    assertThat(new TreeSet<>(uuidsOfTeam(8))).isEqualTo(sent);
+    assertThat(status().at("/job/restores").asInt()).isPositive();
+  }
+
+  @Test
+  @Order(5)
+  void afterDownAndUpTheStackIsAsItWas() throws Exception {
+    patchbay.succeed("down");
+    Result down = patchbay.run("status", "--json");
+    assertThat(down.exitCode()).isEqualTo(1);
+    assertThat(down.err()).contains("./patchbay up starts what is missing");
+    assertThat(down.json().path("services"))
+        .hasSize(4)
+        .noneMatch(it -> it.path("running").asBoolean());
+
+    Result again = patchbay.succeed("up");
+
+    assertThat(again.err()).doesNotContain("Publishing", "Sending sample events");
+    assertThat(query("SELECT uniqExact(uuid) FROM events WHERE team_id = 8")).isEqualTo(4000);
+    send("later", 9);
+    awaitRows("SELECT count() FROM events WHERE team_id = 9", 1);
+  }
+
+  private void send(String event, long team) throws Exception {
+    Path file = Files.createTempFile(folder, "event", ".jsonl");
+    Files.writeString(file, event(UUID.randomUUID().toString(), event, "somebody", team));
+    patchbay.succeed("send", file.toString());
+  }
+
+  private static String event(String uuid, String event, String person, long team) {
+    return "{\"uuid\":\"%s\",\"event\":\"%s\",\"distinct_id\":\"%s\",\"team_id\":%d,\"properties\":{}}"
+        .formatted(uuid, event, person, team);
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", "127.0.0.1:" + (portBase + 92), "acks", "all"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private void awaitRows(String sql, long expected) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> query(sql) == expected);
+  }
+
+  private long query(String sql) throws IOException, InterruptedException {
+    JsonNode row = patchbay.succeed("query", "--json", sql).json();
+    return row.iterator().next().asLong();
+  }
+
+  private List<String> uuidsOfTeam(long team) throws IOException, InterruptedException {
+    return patchbay
+        .succeed(
+            "query",
+            "SELECT DISTINCT toString(uuid) FROM events WHERE team_id = " + team + " FORMAT TSV")
+        .out()
+        .lines()
+        .toList();
+  }
+
+  private JsonNode status() throws IOException, InterruptedException {
+    return patchbay.succeed("status", "--json").json();
+  }
+
+  private String jobId() throws IOException, InterruptedException {
+    return status().at("/job/id").asText();
+  }
+
+  /**
+   * A service that is being started again has no process, and status says so with its exit code.
+   */
+  private long pidOf(String service) throws IOException, InterruptedException {
+    return StreamSupport.stream(
+            patchbay.run("status", "--json").json().path("services").spliterator(), false)
+        .filter(it -> it.path("name").asText().equals(service) && it.path("ready").asBoolean())
+        .mapToLong(it -> it.path("pid").asLong())
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static int freePortBase() {
+    return IntStream.iterate(20_000, base -> base < 60_000, base -> base + 100)
+        .filter(
+            base -> IntStream.of(23, 61, 62, 81, 92, 93).allMatch(offset -> isFree(base + offset)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.patchbay.cli.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.cli.Patchbay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The patchbay command as a user runs it: a process of its own, with a stack of its own. */
+final class PatchbayProcess {
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /**
+   * A command for one stack.
+   *
+   * @param folder for the output of each run
+   */
+  PatchbayProcess(Path folder, Path home, int portBase) {
+    this.folder = folder;
+    this.environment =
+        Map.of("PATCHBAY_HOME", home.toString(), "PATCHBAY_PORT_BASE", Integer.toString(portBase));
+  }
+
+  /** How a run ended and what it printed. */
+  record Result(int exitCode, String out, String err) {
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(out);
+      } catch (IOException e) {
+        throw new IllegalStateException("not JSON: " + out, e);
+      }
+    }
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dpatchbay.root=" + System.getProperty("patchbay.root"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Patchbay.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    Path out = Files.createTempFile(folder, "out", null);
+    Path err = Files.createTempFile(folder, "err", null);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    int exitCode = builder.start().waitFor();
+    return new Result(exitCode, Files.readString(out), Files.readString(err));
+  }
+
+  /** Runs a command that must succeed. */
+  Result succeed(String... arguments) throws IOException, InterruptedException {
+    Result result = run(arguments);
+    if (result.exitCode() != 0) {
+      throw new AssertionError(String.join(" ", arguments) + " failed: " + result);
+    }
+    return result;
+  }
+}

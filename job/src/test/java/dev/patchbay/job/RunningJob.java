@@ -1,0 +1,281 @@
+package dev.patchbay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patchbay.job.config.JobConfig;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.StatusCodec;
+import dev.patchbay.model.StatusRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The whole job on real parts, with topics and tables of its own. */
+final class RunningJob implements AutoCloseable {
+
+  static final int PARTITIONS = 2;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final RealParts parts = RealParts.get();
+  private final String name = "it" + COUNT.incrementAndGet();
+  private final Producer<byte[], byte[]> producer;
+  private final TopicReader status;
+  private int parallelism = PARTITIONS;
+  private JobID job;
+
+  private RunningJob() throws Exception {
+    createTopics();
+    parts.createDatabase(name);
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", parts.kafka.bootstrapServers(),
+                "linger.ms", "0",
+                "max.request.size", "16777216"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    status = reader("status", 1);
+  }
+
+  /** Starts the job over a control topic that has these records. */
+  static RunningJob start(ControlRecord... records) throws Exception {
+    RunningJob running = new RunningJob();
+    long revision = -1;
+    for (ControlRecord record : records) {
+      revision = running.control(record);
+    }
+    running.submit(SavepointRestoreSettings.none());
+    running.awaitAcknowledged(revision);
+    return running;
+  }
+
+  private void createTopics() throws Exception {
+    Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.kafka.bootstrapServers()))) {
+      admin
+          .createTopics(
+              Set.of(
+                  new NewTopic(topic("events"), PARTITIONS, (short) 1),
+                  new NewTopic(topic("control"), 1, (short) 1).configs(compacted),
+                  new NewTopic(topic("status"), 1, (short) 1).configs(compacted),
+                  new NewTopic(topic("processed"), 1, (short) 1),
+                  new NewTopic(topic("dead-letters"), 1, (short) 1)))
+          .all()
+          .get();
+    }
+  }
+
+  private void submit(SavepointRestoreSettings savepoint) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(parallelism);
+    JobSettings.apply(env);
+    // The cluster's own interval holds.
+    env.enableCheckpointing(500);
+    new Topology(env, config()).build();
+    StreamGraph graph = env.getStreamGraph();
+    graph.setSavepointRestoreSettings(savepoint);
+    job = parts.flink.submitJob(graph.getJobGraph()).get().getJobID();
+  }
+
+  private JobConfig config() {
+    return JobConfig.parse(
+        "--kafka.bootstrap-servers", parts.kafka.bootstrapServers(),
+        "--events.topic", topic("events"),
+        "--events.group-id", name,
+        "--control.topic", topic("control"),
+        "--status.topic", topic("status"),
+        "--processed.topic", topic("processed"),
+        "--dead-letters.topic", topic("dead-letters"),
+        "--plugins.markers", "false",
+        // The machine may be busy; deadlines are tested elsewhere.
+        "--plugins.call-timeout", "10 s",
+        "--plugins.load-timeout", "5 s",
+        "--clickhouse.url", parts.clickHouse.url(),
+        "--clickhouse.database", name);
+  }
+
+  /** Stops with a savepoint and starts from it. */
+  void rescale(int newParallelism) throws Exception {
+    String savepoint =
+        parts
+            .flink
+            .stopWithSavepoint(
+                job, parts.home.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get();
+    parallelism = newParallelism;
+    submit(SavepointRestoreSettings.forPath(savepoint));
+  }
+
+  RealParts parts() {
+    return parts;
+  }
+
+  /** The topic of this job for that purpose. */
+  String topic(String purpose) {
+    return name + "." + purpose;
+  }
+
+  TopicReader reader(String purpose, int partitions) {
+    return new TopicReader(parts.kafka.bootstrapServers(), topic(purpose), partitions);
+  }
+
+  /** Sends an event and returns when Kafka has it. */
+  void send(String value) throws Exception {
+    send(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(byte[] value) throws Exception {
+    send(topic("events"), null, value);
+  }
+
+  /** Sends an event to one partition. */
+  void sendTo(int partition, String value) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                topic("events"), partition, null, value.getBytes(StandardCharsets.UTF_8)))
+        .get();
+  }
+
+  /** Writes to the control topic; returns the revision. */
+  long control(ControlRecord record) throws Exception {
+    return send(
+        topic("control"), ControlCodec.encodeKey(record.key()), ControlCodec.encode(record));
+  }
+
+  /** Writes anything to the control topic; returns the revision. */
+  long control(String key, String value) throws Exception {
+    return send(
+        topic("control"),
+        key.getBytes(StandardCharsets.UTF_8),
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private long send(String topic, byte[] key, byte[] value)
+      throws InterruptedException, ExecutionException {
+    RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
+    return sent.offset();
+  }
+
+  /** Returns when every subtask runs that revision. */
+  void awaitAcknowledged(long revision) {
+    await("acknowledgement of revision " + revision)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              Map<Integer, Long> acknowledged = acknowledged();
+              return acknowledged.size() >= parallelism
+                  && acknowledged.values().stream().allMatch(it -> it >= revision);
+            });
+  }
+
+  private Map<Integer, Long> acknowledged() {
+    Map<Integer, Long> latest = new HashMap<>();
+    for (StatusRecord statement : statuses()) {
+      if (statement instanceof StatusRecord.Acknowledgement it && it.parallelism() == parallelism) {
+        latest.put(it.subtask(), it.revision());
+      }
+    }
+    return latest;
+  }
+
+  List<StatusRecord> statuses() {
+    List<StatusRecord> statements = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : status.records()) {
+      try {
+        statements.add(StatusCodec.decode(record.key(), record.value()));
+      } catch (MalformedRecordException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return statements;
+  }
+
+  /** Rows of tab-separated columns; {@code events} and {@code plugin_logs} are this job's. */
+  List<String> rows(String sql) {
+    String qualified =
+        sql.replace(" events", " " + name + ".events")
+            .replace(" plugin_logs", " " + name + ".plugin_logs");
+    return parts.clickHouse.query(qualified).lines().toList();
+  }
+
+  /** Returns when a query that counts gives this number. */
+  void awaitCount(String sql, long count) {
+    await(sql)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(rows(sql)).containsExactly(Long.toString(count)));
+  }
+
+  /** A counter of the operator, over all subtasks. */
+  long counted(String metric) {
+    return parts.metrics.findMetrics(job, ".*plugins.*" + metric + ".*").values().stream()
+        .filter(Counter.class::isInstance)
+        .mapToLong(it -> ((Counter) it).getCount())
+        .sum();
+  }
+
+  /** How often Flink has started the job again. */
+  long restarts() throws Exception {
+    return parts.metrics.findMetrics(job, ".*numRestarts.*").values().stream()
+        .filter(Gauge.class::isInstance)
+        .mapToLong(it -> ((Number) ((Gauge<?>) it).getValue()).longValue())
+        .max()
+        .orElseThrow();
+  }
+
+  void deleteTopic(String purpose) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.kafka.bootstrapServers()))) {
+      admin.deleteTopics(Set.of(topic(purpose))).all().get();
+    }
+  }
+
+  /** With its causes; empty if nothing has failed. */
+  String lastFailure() throws Exception {
+    ErrorInfo failure = parts.flink.getExecutionGraph(job).get().getFailureInfo();
+    return failure == null ? "" : failure.getExceptionAsString();
+  }
+
+  JobStatus jobStatus() throws Exception {
+    return parts.flink.getJobStatus(job).get();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (!jobStatus().isGloballyTerminalState()) {
+      parts.flink.cancelJob(job).get();
+      await().atMost(PATIENCE).until(() -> jobStatus().isGloballyTerminalState());
+    }
+    producer.close();
+    status.close();
+  }
+}
