@@ -53,7 +53,6 @@ class DeadlinesTest {
         endless("a then that spins", "return { get then() { for (;;); } };"),
         endless("an error that spins", "throw { get message() { for (;;); } };"),
         endless("finally", "try { for (;;); } finally { for (;;); }"),
-        endless("nested finally", "function f() { try { for (;;); } finally { f(); } } f();"),
         endless(
             "an asynchronous recursion",
             "async function f() { await null; return f(); } return f();"),
