@@ -21,6 +21,9 @@ final class PluginChain implements GuestCallbacks {
   /** Who has begun and neither ended nor failed yet, or null; and since when. */
   private Member begun;
 
+  /** Who was stopped last during this event, or null. */
+  private Member stopped;
+
   private long begunAt;
   private ChainResult.Failed lastFailure;
 
@@ -45,15 +48,24 @@ final class PluginChain implements GuestCallbacks {
         return run(event);
       } catch (ContextLostException e) {
         // The guilty one is out of the chain now, so this ends; the others see the event again.
-        members.replaceContext(charged, e.fault());
+        members.replaceContext(guilty(e), e.fault());
       }
     }
     return withoutPlugins(event);
   }
 
+  /**
+   * A context that breaks of itself just after a plugin was stopped in it, deep in its recursion,
+   * breaks because of that plugin and not because of the one whose turn it was.
+   */
+  private Member guilty(ContextLostException e) {
+    return e.isBreach() || stopped == null ? charged : stopped;
+  }
+
   private ChainResult run(byte[] event) throws ContextLostException {
     begun = null;
     charged = null;
+    stopped = null;
     lastFailure = null;
     Step step = members.context().run(event);
     int resumed = 0;
@@ -83,8 +95,9 @@ final class PluginChain implements GuestCallbacks {
       if (charged == null) {
         return unreadable(event, fault);
       }
+      stopped = charged;
       if (++resumed > 2 * members.size() + 2) {
-        throw new ContextLostException(fault);
+        throw ContextLostException.breach(fault);
       }
       step = members.context().resume(fault, charged.budget());
     }

@@ -228,7 +228,7 @@ final class PluginContext implements AutoCloseable {
     if (breach.isPresent()) {
       Fault fault = new Fault(breach.get().kind(), breach.get().error());
       if (breach.get().contextLost()) {
-        throw new ContextLostException(fault);
+        throw ContextLostException.breach(fault);
       }
       return otherwise.apply(fault);
     }
@@ -241,7 +241,7 @@ final class PluginContext implements AutoCloseable {
   private Fault fault(PolyglotException thrown) throws ContextLostException {
     if (GuestErrors.isFatal(thrown)) {
       close();
-      throw new ContextLostException(
+      throw ContextLostException.broken(
           new Fault(FailureKind.THREW, GuestErrors.withoutGuest(thrown)));
     }
     if (thrown.isSyntaxError() || thrown.getGuestObject() == null) {

@@ -2,6 +2,7 @@ package dev.patchbay.cli.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
@@ -82,10 +83,16 @@ final class ControlAndStatusIT {
       producer.commitTransaction();
     }
 
-    ControlState state = new ControlClient(connections).read();
-
-    assertThat(state.catalog().installations()).hasSize(1);
-    assertThat(state.catalog().revision()).isEqualTo(1);
+    // The broker answers a commit before its marker is written, and readers see no record before
+    // that.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              ControlState state = new ControlClient(connections).read();
+              assertThat(state.catalog().installations()).hasSize(1);
+              assertThat(state.catalog().revision()).isEqualTo(1);
+            });
   }
 
   @Test
