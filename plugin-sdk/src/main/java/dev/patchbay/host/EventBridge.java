@@ -4,18 +4,28 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 
 /**
- * How events get into a context and out again: bytes become what {@code run} of chain.js is given,
- * which the guest's {@code read} turns into an object; {@code write} turns an object into what
- * becomes bytes. The bytes are JSON, UTF-8, on both sides.
+ * How events get into a context and out again, and the few other things that chain.js needs from
+ * beneath JavaScript. The bytes are JSON, UTF-8, on both sides.
  */
 interface EventBridge {
 
   /**
-   * Makes the guest's part: an object with {@code read(input)}, which may be called several times
-   * for one input, and {@code write(event)}, which throws if the event cannot be a JSON object.
-   * Called before any plugin is loaded.
+   * Makes the guest's part, an object with these functions:
+   *
+   * <ul>
+   *   <li>{@code read(input)} makes an event of what {@link #toGuest} gave, a new one each time;
+   *   <li>{@code write(event)} gives what {@link #toHost} takes; throws a TypeError, or whatever
+   *       the plugin's getters throw, if the event cannot be a JSON object;
+   *   <li>{@code copy(event)} gives an event that stays as it is while a plugin changes the given
+   *       one; throws a TypeError for what JSON cannot carry;
+   *   <li>{@code begin(place)} is {@link Turns#begin};
+   *   <li>{@code settle()} does all work that was left to promises and gives true, or gives false
+   *       where only leaving the context does that work.
+   * </ul>
+   *
+   * Called before any plugin is loaded and before the built-ins are frozen.
    */
-  Value open(Context context);
+  Value open(Context context, Turns turns);
 
   /** What the guest's {@code read} takes. */
   Object toGuest(byte[] event);

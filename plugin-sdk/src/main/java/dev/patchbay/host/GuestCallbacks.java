@@ -4,14 +4,7 @@ import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
 
 /** What a context's scripts tell the host while a call is in progress. Must not throw. */
-interface GuestCallbacks {
-
-  /**
-   * The plugin at this place of the chain is about to see the event.
-   *
-   * @return false to stop at once
-   */
-  boolean begin(int place);
+interface GuestCallbacks extends Turns {
 
   /**
    * The plugin at this place did not process the event.

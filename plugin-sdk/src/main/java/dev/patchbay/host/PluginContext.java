@@ -7,7 +7,6 @@ import dev.patchbay.model.PluginVersion;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,17 +26,9 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 final class PluginContext implements AutoCloseable {
 
   private static final Source ERRORS = GuestScript.named("errors.js");
-  private static final Source CONSOLE = GuestScript.named("console.js");
-  private static final Source SNAPSHOT = GuestScript.named("snapshot.js");
-  private static final Source META = GuestScript.named("meta.js");
-  private static final Source MODULES = GuestScript.named("modules.js");
   private static final Source CHAIN = GuestScript.named("chain.js");
   private static final Source LIFECYCLE = GuestScript.named("lifecycle.js");
   private static final Source HARDEN = GuestScript.named("harden.js");
-  private static final Source SCAFFOLD =
-      GuestScript.source(
-          "patchbay:scaffold", "export * from '" + PluginImports.SCAFFOLD + "'", true);
-
   private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
 
   private final Context context = JsEngine.newContext();
@@ -58,15 +49,6 @@ final class PluginContext implements AutoCloseable {
     this.bridge = bridge;
     this.clock = clock;
     describe = part(ERRORS);
-    ProxyExecutable log =
-        arguments -> {
-          callbacks.logged(
-              LogLine.Level.valueOf(arguments[0].asString().toUpperCase(Locale.ROOT)),
-              arguments[1].asString());
-          return null;
-        };
-    ProxyExecutable locate = arguments -> callbacks.locate(arguments[0].asString());
-    ProxyExecutable begin = arguments -> callbacks.begin(arguments[0].asInt());
     ProxyExecutable absent = arguments -> callbacks.absent(arguments[0].asInt());
     ProxyExecutable failed =
         arguments ->
@@ -76,19 +58,10 @@ final class PluginContext implements AutoCloseable {
                 new PluginError(
                     arguments[2].asString(), arguments[3].asString(), arguments[4].asString()));
 
-    context.getBindings("js").putMember("console", part(CONSOLE, log, settings.maxLogLineChars()));
-    Value scaffold = context.eval(SCAFFOLD);
-    makePlugin = part(MODULES, scaffold, part(META, locate));
+    GuestApi api = GuestApi.open(context, settings, callbacks);
+    makePlugin = api.makePlugin();
     Value chain =
-        part(
-            CHAIN,
-            begin,
-            failed,
-            absent,
-            bridge.open(context),
-            part(SNAPSHOT),
-            describe,
-            settings.markers());
+        part(CHAIN, bridge.open(context, callbacks), failed, absent, describe, settings.markers());
     setPlugins = chain.getMember("setPlugins");
     run = chain.getMember("run");
     resume = chain.getMember("resume");
@@ -96,7 +69,7 @@ final class PluginContext implements AutoCloseable {
     Value lifecycle = part(LIFECYCLE, describe);
     startTask = lifecycle.getMember("start");
     taskOutcome = lifecycle.getMember("outcome");
-    globals = names(part(HARDEN, scaffold.getMember("RetryError")));
+    globals = names(part(HARDEN, api.shared()));
   }
 
   private Value part(Source source, Object... dependencies) {

@@ -3,8 +3,10 @@
 // host: when the host gets control, that work is done, and still on that plugin's time. Then it proceeds.
 //
 // run, proceed and resume return what the bridge wrote, or one of these numbers.
-(function (begin, failed, absent, bridge, snapshot, describe, markers) {
+(function (bridge, failed, absent, describe, markers) {
   'use strict';
+
+  const { read, write, copy, begin, settle } = bridge;
 
   const UNCHANGED = 0; // the event goes on as it came
   const DROPPED = 1; // by the plugin that began last
@@ -18,7 +20,7 @@
   class Run {
     constructor(input) {
       this.input = input;
-      this.event = bridge.read(input);
+      this.event = read(input);
       this.team = this.event.team_id;
       this.at = 0; // the plugin whose turn it is
       this.running = false; // whether that plugin has begun
@@ -45,7 +47,7 @@
       }
       if (it.changed && plugin.keepsEvent) {
         try {
-          it.snapshots[it.at] = snapshot(it.event);
+          it.snapshots[it.at] = copy(it.event);
         } catch (error) {
           // What an earlier plugin returned is no event.
           if (!withdraw(it, 'bad-result', describe(error))) return FAILED;
@@ -151,7 +153,7 @@
   }
 
   function restore(it, at) {
-    it.event = it.snapshots[at] ?? bridge.read(it.input);
+    it.event = it.snapshots[at] ?? read(it.input);
   }
 
   function finish(it) {
@@ -159,7 +161,7 @@
       if (!it.changed && (!markers || it.failed.length === 0)) return UNCHANGED;
       try {
         if (markers) mark(it);
-        return bridge.write(it.event);
+        return write(it.event);
       } catch (error) {
         if (!it.changed) return UNCHANGED;
         if (!withdraw(it, 'bad-result', describe(error))) return FAILED;
@@ -197,7 +199,7 @@
       // Stopped while the event was copied or written: by a getter or toJSON in the last result.
       if (!withdraw(it, kind, error)) return FAILED;
     } else {
-      it.event = bridge.read(it.input);
+      it.event = read(it.input);
     }
     return advance(it);
   }
