@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.graalvm.polyglot.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * The plugins of one chain and the context that they share: loads, sets up, replaces and tears
  * down.
  *
- * <p>A member is either unloaded, running, or at fault. The context is made when the first member
- * needs it. If it is lost, all that ran in it are unloaded and load again in a new one, and the
- * guilty one is at fault until its next try.
+ * <p>A member is unloaded, in its setup, running, or at fault. The context is made when the first
+ * member needs it. If it is lost, all that ran in it are unloaded and load again in a new one, and
+ * the guilty one is at fault until its next try.
  */
 final class ChainMembers {
 
@@ -27,27 +28,26 @@ final class ChainMembers {
 
   private final HostParts parts;
   private final PluginChain chain;
+  private final Farewells farewells;
   private List<Member> members = List.of();
   private PluginContext context;
   private boolean loaded;
+  private boolean isSettingUp;
   private boolean anyTakesEvents;
   private boolean concernsEvents;
 
   ChainMembers(HostParts parts, PluginChain chain) {
     this.parts = parts;
     this.chain = chain;
-  }
-
-  int size() {
-    return members.size();
-  }
-
-  Member at(int place) {
-    return members.get(place);
+    farewells = new Farewells(parts, chain);
   }
 
   List<Member> all() {
     return members;
+  }
+
+  Farewells farewells() {
+    return farewells;
   }
 
   PluginContext context() {
@@ -66,6 +66,11 @@ final class ChainMembers {
   /** Whether there is a plugin to run, once loaded. */
   boolean anyTakesEvents() {
     return anyTakesEvents;
+  }
+
+  /** Whether events have to wait for a first setup. */
+  boolean isSettingUp() {
+    return isSettingUp;
   }
 
   /** Takes a plan without loading anything; for a chain that has not been loaded. */
@@ -87,7 +92,8 @@ final class ChainMembers {
   }
 
   /**
-   * Puts a new plan in force; loads what is new or changed, tears down what is changed or gone.
+   * Puts a new plan in force; loads what is new or changed. What is changed or gone leaves when no
+   * event needs it any more.
    *
    * @return what ran and does no longer, for the caller to report
    */
@@ -95,7 +101,6 @@ final class ChainMembers {
     Map<String, Member> before = new LinkedHashMap<>();
     members.forEach(it -> before.put(it.installation().id(), it));
     List<Member> after = new ArrayList<>();
-    List<Member> outgoing = new ArrayList<>();
     for (Planned planned : plan) {
       Member kept = before.remove(planned.installation().id());
       if (kept != null && kept.isMadeLike(planned.installation(), planned.version())) {
@@ -104,71 +109,95 @@ final class ChainMembers {
       } else {
         after.add(member(planned));
         if (kept != null) {
-          outgoing.add(kept);
+          farewells.leaves(kept);
         }
       }
     }
-    outgoing.addAll(before.values());
+    before.values().forEach(farewells::leaves);
     members = List.copyOf(after);
     loaded = true;
-    PluginContext contextBefore = context;
     loadUnloaded();
-    if (context == contextBefore) {
-      outgoing.forEach(this::tearDown);
-    }
     return before.values().stream().filter(Member::reported).map(Member::installation).toList();
   }
 
-  /** Tries the failed setups again whose time has come. */
-  void retryDue(long now) {
-    boolean any = false;
+  /** Tries the failed setups again whose time has come, and ends those that take too long. */
+  void tick(long now) {
     for (Member member : members) {
       if (member.isDue(now)) {
-        member.unload();
-        any = true;
+        tryLoading(member);
+        refresh();
+      } else if (member.setup() != null) {
+        lookAtSetup(member, now);
       }
       chain.reportLostLines(member, now);
     }
-    if (any) {
-      loadUnloaded();
+  }
+
+  /** Takes note of what became of a setup that waited for I/O, if it is over. */
+  void lookAtSetup(Member member, long now) {
+    Member.Setup setup = member.setup();
+    if (setup == null) {
+      return;
     }
+    Called called = context.outcome(setup.task());
+    if (called instanceof Called.Waits && member.hasOperations()) {
+      if (now - setup.deadline() < 0) {
+        return;
+      }
+      member.cancelOperations(false);
+      called = new Called.Failed(Fault.tookTooLong("setupPlugin", parts.settings().setupTimeout()));
+    }
+    wasSetUp(member, setup.plugin(), Farewells.fault(called, "setupPlugin"));
+    report(member);
+    refresh();
   }
 
-  /** Goes on in a new context, without the one because of which the old one was lost. */
-  void replaceContext(Member guilty, Fault fault) {
-    lost(guilty, fault);
-    loadUnloaded();
-  }
-
-  private void lost(Member guilty, Fault fault) {
+  /** Gives the context up; all that ran in it are unloaded, and the guilty one is at fault. */
+  void lost(Member guilty, Fault fault) {
     Installation installation = guilty.installation();
     LOG.warn(
         "Installation {} ({}) could not be stopped ({}): its context is replaced",
         installation.id(),
         installation.version(),
         fault.error().message());
-    context.close();
-    context = null;
-    for (Member member : members) {
-      if (member.runs()) {
-        member.unload();
-      }
-    }
+    unload();
     guilty.failedSetup(fault, parts.settings(), System.nanoTime());
     report(guilty);
   }
 
-  private void loadUnloaded() {
-    for (Optional<Member> next = unloaded(); next.isPresent(); next = unloaded()) {
-      Member member = next.get();
-      try {
-        load(member);
-        report(member);
-      } catch (ContextLostException e) {
-        // Unloads the others, too.
-        lost(member, e.fault());
-      }
+  private void unload() {
+    farewells.contextIsGone();
+    context.close();
+    context = null;
+    for (Member member : members) {
+      member.cancelOperations(true);
+      member.unload();
     }
+  }
+
+  /** Loads all that is neither running nor at fault. */
+  void loadUnloaded() {
+    for (Optional<Member> next = unloaded(); next.isPresent(); next = unloaded()) {
+      tryLoading(next.get());
+    }
+    refresh();
+  }
+
+  private void tryLoading(Member member) {
+    try {
+      load(member);
+      report(member);
+    } catch (ContextLostException e) {
+      // Unloads the others, too.
+      chain.contextLost(member, e.fault());
+    }
+  }
+
+  private Optional<Member> unloaded() {
+    return members.stream().filter(Member::isUnloaded).findFirst();
+  }
+
+  private void refresh() {
     List<Value> guests = new ArrayList<>();
     for (Member member : members) {
       boolean takesEvents = member.runs() && member.plugin().takesEvents();
@@ -180,13 +209,10 @@ final class ChainMembers {
     }
     anyTakesEvents = guests.stream().anyMatch(it -> it != null);
     concernsEvents = members.stream().anyMatch(Member::concernsEvents);
+    isSettingUp = members.stream().anyMatch(Member::isInFirstSetup);
     if (context != null) {
       context.setPlugins(guests);
     }
-  }
-
-  private Optional<Member> unloaded() {
-    return members.stream().filter(Member::isUnloaded).findFirst();
   }
 
   private void load(Member member) throws ContextLostException {
@@ -205,7 +231,16 @@ final class ChainMembers {
       return;
     }
     Loaded.Plugin plugin = (Loaded.Plugin) result;
-    Optional<Fault> failure = context.call(plugin, "setupPlugin", parts.loadBudget());
+    Called called = context.call(plugin, "setupPlugin", parts.loadBudget());
+    if (called instanceof Called.Waits it && member.hasOperations()) {
+      long deadline = System.nanoTime() + parts.settings().setupTimeout().toNanos();
+      member.settingUp(new Member.Setup(plugin, it.task(), deadline));
+    } else {
+      wasSetUp(member, plugin, Farewells.fault(called, "setupPlugin"));
+    }
+  }
+
+  private void wasSetUp(Member member, Loaded.Plugin plugin, Optional<Fault> failure) {
     if (failure.isPresent()) {
       member.failedSetup(
           new Fault(FailureKind.NOT_SET_UP, failure.get().error()),
@@ -217,7 +252,7 @@ final class ChainMembers {
   }
 
   private void report(Member member) {
-    if (member.shouldReport()) {
+    if (member.setup() == null && member.shouldReport()) {
       parts
           .listener()
           .stateChanged(
@@ -227,41 +262,33 @@ final class ChainMembers {
     }
   }
 
-  private void tearDown(Member member) {
-    if (!member.runs() || context == null) {
-      return;
-    }
-    chain.charge(member);
-    try {
-      context
-          .call(member.plugin(), "teardownPlugin", parts.loadBudget())
-          .ifPresent(
-              it ->
-                  chain.log(
-                      member,
-                      LogLine.Level.ERROR,
-                      "teardownPlugin failed: " + it.error().summary()));
-    } catch (ContextLostException e) {
-      lost(member, e.fault());
-      loadUnloaded();
-    }
-  }
-
   /**
-   * Tears all down and frees the context.
+   * Lets all members leave; they may still be needed for events, so the context stays.
    *
    * @return what ran, for the caller to report
    */
-  List<Installation> close() {
+  List<Installation> leave() {
     List<Installation> stopped =
         members.stream().filter(Member::reported).map(Member::installation).toList();
-    List<Member> outgoing = members;
+    members.forEach(farewells::leaves);
     members = List.of();
-    outgoing.forEach(this::tearDown);
-    if (context != null) {
-      context.close();
-      context = null;
-    }
+    loaded = true;
+    refresh();
     return stopped;
+  }
+
+  /** Calls teardownPlugin of those that have left, unless an event still needs them. */
+  void tearDown(Predicate<Member> needed) {
+    if (farewells.isAnyoneLeaving()) {
+      farewells.tearDown(context, needed);
+    }
+  }
+
+  /** Frees the context; what ran in it loads again when the next event needs it. */
+  void closeContext() {
+    if (context != null) {
+      unload();
+      loaded = false;
+    }
   }
 }

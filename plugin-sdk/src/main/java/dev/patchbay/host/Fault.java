@@ -2,6 +2,7 @@ package dev.patchbay.host;
 
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
+import java.time.Duration;
 
 /** Why a plugin does not run, or did not process an event. */
 record Fault(FailureKind kind, PluginError error) {
@@ -9,6 +10,13 @@ record Fault(FailureKind kind, PluginError error) {
   static Fault neverSettles(String method) {
     return of(
         FailureKind.NEVER_SETTLES, "Error", method + " returned a promise that nothing can settle");
+  }
+
+  static Fault tookTooLong(String method, Duration longest) {
+    return of(
+        FailureKind.TIMED_OUT,
+        "Error",
+        method + " was still waiting after " + longest.toMillis() + " ms");
   }
 
   static Fault of(FailureKind kind, String name, String message) {

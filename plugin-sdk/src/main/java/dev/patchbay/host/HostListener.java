@@ -28,11 +28,14 @@ public interface HostListener {
   void stopped(Installation installation);
 
   /** A call was made and returned an event or dropped it. */
-  void called(Installation installation, boolean dropped, long nanos);
+  void called(Installation installation, boolean dropped);
+
+  /** How long such a call took, waiting included; told of some calls only, chosen evenly. */
+  void took(Installation installation, long nanos);
 
   /**
    * An event was not processed by this installation; it goes on or becomes a dead letter as the
    * failure policy says.
    */
-  void failed(Installation installation, FailureKind kind, PluginError error, long nanos);
+  void failed(Installation installation, FailureKind kind, PluginError error);
 }

@@ -7,7 +7,11 @@ import java.util.Optional;
 
 /** What all chains of a host share. */
 record HostParts(
-    HostSettings settings, Optional<GeoIpDatabase> geoip, HostListener listener, CallClock clock) {
+    HostSettings settings,
+    Optional<GeoIpDatabase> geoip,
+    HostListener listener,
+    CallClock clock,
+    Inbox inbox) {
 
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates

@@ -7,6 +7,9 @@ import java.time.Duration;
  *
  * @param callTimeout the longest one synchronous run of a call may take; an installation may ask
  *     for less, never for more
+ * @param asyncTimeout the longest a call may take as a whole when it waits for I/O
+ * @param setupTimeout the same for setupPlugin and teardownPlugin; events wait for the first setup
+ * @param maxOperations how much I/O of one event an installation may have in progress
  * @param loadTimeout the longest the code's first run may take, and setupPlugin, and teardownPlugin
  * @param firstSetupRetry the wait before a failed setupPlugin is tried again; doubles with each
  *     failure
@@ -20,6 +23,9 @@ import java.time.Duration;
  */
 public record HostSettings(
     Duration callTimeout,
+    Duration asyncTimeout,
+    Duration setupTimeout,
+    int maxOperations,
     Duration loadTimeout,
     Duration firstSetupRetry,
     Duration longestSetupRetry,
@@ -33,6 +39,9 @@ public record HostSettings(
   public static final HostSettings DEFAULTS =
       new HostSettings(
           Duration.ofMillis(250),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          100,
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
@@ -44,6 +53,9 @@ public record HostSettings(
 
   public HostSettings {
     requirePositive("callTimeout", callTimeout.toNanos());
+    requirePositive("asyncTimeout", asyncTimeout.toNanos());
+    requirePositive("setupTimeout", setupTimeout.toNanos());
+    requirePositive("maxOperations", maxOperations);
     requirePositive("loadTimeout", loadTimeout.toNanos());
     requirePositive("firstSetupRetry", firstSetupRetry.toNanos());
     requirePositive("longestSetupRetry", longestSetupRetry.toNanos());
@@ -63,6 +75,9 @@ public record HostSettings(
   public HostSettings withMarkers(boolean on) {
     return new HostSettings(
         callTimeout,
+        asyncTimeout,
+        setupTimeout,
+        maxOperations,
         loadTimeout,
         firstSetupRetry,
         longestSetupRetry,

@@ -2,11 +2,24 @@ package dev.patchbay.host;
 
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.graalvm.polyglot.Value;
 
 /** An enabled installation in its chain, and what has become of it there. */
 final class Member {
+
+  /**
+   * A setup that waits for I/O.
+   *
+   * @param task for {@link PluginContext#outcome}
+   * @param deadline by System.nanoTime
+   */
+  record Setup(Loaded.Plugin plugin, Value task, long deadline) {}
+
+  private static final int MOST_OPERATIONS = 10_000;
 
   private final Optional<PluginVersion> version;
   private final LogThrottle throttle;
@@ -15,6 +28,14 @@ final class Member {
 
   private Loaded.Plugin plugin;
   private Fault fault;
+
+  /** The setup that waits for I/O, or null. */
+  private Setup setup;
+
+  /** Whether it took events when it was last loaded; until then nobody knows. */
+  private boolean takesEvents = true;
+
+  private final Set<Operation> operations = new HashSet<>();
 
   /** The fault last reported, empty if it was none; null before the first report. */
   private Optional<Fault> reported;
@@ -76,7 +97,7 @@ final class Member {
 
   /** Whether events have anything to do with this member. */
   boolean concernsEvents() {
-    return plugin == null || plugin.takesEvents();
+    return fault != null || takesEvents;
   }
 
   boolean runs() {
@@ -85,13 +106,31 @@ final class Member {
 
   void running(Loaded.Plugin running) {
     plugin = running;
+    takesEvents = running.takesEvents();
     fault = null;
+    setup = null;
     setupFailures = 0;
+  }
+
+  /** Its first setup, or the one that is tried again after a fault, waits for I/O. */
+  void settingUp(Setup waiting) {
+    setup = waiting;
+  }
+
+  /** The setup that waits for I/O, or null. */
+  Setup setup() {
+    return setup;
+  }
+
+  /** Whether events have to wait: nobody knows yet whether there is a plugin. */
+  boolean isInFirstSetup() {
+    return setup != null && fault == null;
   }
 
   /** Fails for good, as far as this code in this installation goes. */
   void broken(Fault why) {
     plugin = null;
+    setup = null;
     fault = why;
     retryAt = Long.MAX_VALUE;
   }
@@ -99,6 +138,7 @@ final class Member {
   /** Fails for now. */
   void failedSetup(Fault why, HostSettings settings, long nanoTime) {
     plugin = null;
+    setup = null;
     fault = why;
     long first = settings.firstSetupRetry().toNanos();
     long longest = settings.longestSetupRetry().toNanos();
@@ -110,16 +150,45 @@ final class Member {
 
   /** Whether the setup that failed is to be tried again. */
   boolean isDue(long nanoTime) {
-    return fault != null && retryAt != Long.MAX_VALUE && nanoTime - retryAt >= 0;
+    return fault != null && setup == null && retryAt != Long.MAX_VALUE && nanoTime - retryAt >= 0;
   }
 
+  /** Its context is gone. */
   void unload() {
     plugin = null;
-    fault = null;
+    setup = null;
   }
 
   boolean isUnloaded() {
-    return plugin == null && fault == null;
+    return plugin == null && fault == null && setup == null;
+  }
+
+  /** Whether there may be more I/O; plugins need not wait for what they start. */
+  boolean mayStart() {
+    return operations.size() < MOST_OPERATIONS;
+  }
+
+  void started(Operation operation) {
+    operations.add(operation);
+  }
+
+  void ended(Operation operation) {
+    operations.remove(operation);
+  }
+
+  /** Whether there is I/O that a promise of this plugin may wait for. */
+  boolean hasOperations() {
+    return !operations.isEmpty();
+  }
+
+  /** Aborts the I/O that no event waits for, or all. */
+  void cancelOperations(boolean all) {
+    for (Operation operation : List.copyOf(operations)) {
+      if (all || operation.run() == null) {
+        operation.cancel();
+        operations.remove(operation);
+      }
+    }
   }
 
   Value guest() {

@@ -39,7 +39,7 @@ final class PluginContext implements AutoCloseable {
   private final Value makePlugin;
   private final Value setPlugins;
   private final Value run;
-  private final Value resume;
+  private final Value stopped;
   private final Value proceed;
   private final Value startTask;
   private final Value taskOutcome;
@@ -49,6 +49,11 @@ final class PluginContext implements AutoCloseable {
     this.bridge = bridge;
     this.clock = clock;
     describe = part(ERRORS);
+    ProxyExecutable ready =
+        arguments -> {
+          callbacks.ready(arguments[0].asInt());
+          return null;
+        };
     ProxyExecutable absent = arguments -> callbacks.absent(arguments[0].asInt());
     ProxyExecutable failed =
         arguments ->
@@ -61,10 +66,17 @@ final class PluginContext implements AutoCloseable {
     GuestApi api = GuestApi.open(context, settings, callbacks);
     makePlugin = api.makePlugin();
     Value chain =
-        part(CHAIN, bridge.open(context, callbacks), failed, absent, describe, settings.markers());
+        part(
+            CHAIN,
+            bridge.open(context, callbacks),
+            failed,
+            absent,
+            ready,
+            describe,
+            settings.markers());
     setPlugins = chain.getMember("setPlugins");
     run = chain.getMember("run");
-    resume = chain.getMember("resume");
+    stopped = chain.getMember("stopped");
     proceed = chain.getMember("proceed");
     Value lifecycle = part(LIFECYCLE, describe);
     startTask = lifecycle.getMember("start");
@@ -125,20 +137,19 @@ final class PluginContext implements AutoCloseable {
   }
 
   /** Calls {@code setupPlugin} or {@code teardownPlugin}, if the plugin has it. */
-  Optional<Fault> call(Loaded.Plugin plugin, String method, Budget budget)
-      throws ContextLostException {
+  Called call(Loaded.Plugin plugin, String method, Budget budget) throws ContextLostException {
     return guarded(
-        budget,
-        () -> {
-          startTask.executeVoid(plugin.guest(), method);
-          String outcome = taskOutcome.execute().asString();
-          return switch (outcome) {
-            case "done" -> Optional.empty();
-            case "pending" -> Optional.of(Fault.neverSettles(method));
-            default -> Optional.of(new Fault(FailureKind.THREW, GuestJson.error(outcome)));
-          };
-        },
-        Optional::of);
+        budget, () -> outcome(startTask.execute(plugin.guest(), method)), Called.Failed::new);
+  }
+
+  /** What has become of a call that waited. */
+  Called outcome(Value task) {
+    String outcome = taskOutcome.execute(task).asString();
+    return switch (outcome) {
+      case "done" -> new Called.Done();
+      case "pending" -> new Called.Waits(task);
+      default -> new Called.Failed(new Fault(FailureKind.THREW, GuestJson.error(outcome)));
+    };
   }
 
   /** Says whether an event goes on if this plugin fails. */
@@ -152,22 +163,33 @@ final class PluginContext implements AutoCloseable {
   }
 
   /** Runs the chain over an event; the clock starts when the first plugin begins. */
-  Step run(byte[] event) throws ContextLostException {
+  Step run(int id, byte[] event) throws ContextLostException {
     Object input = bridge.toGuest(event);
-    return step(() -> run.execute(input));
+    return step(() -> run.execute(id, input));
   }
 
-  /** Goes on with the chain after its current plugin was stopped. */
-  Step resume(Fault fault, Budget budget) throws ContextLostException {
+  /** Goes on after promises have had their turn: with the run at hand, or a parked one. */
+  Step proceed(int id, Budget budget) throws ContextLostException {
+    clock.begin(context, budget);
+    return step(() -> proceed.execute(id));
+  }
+
+  /** Goes on with a run after its current plugin was stopped. */
+  Step stopped(int id, Fault fault, Budget budget) throws ContextLostException {
     clock.begin(context, budget);
     PluginError error = fault.error();
-    return step(() -> resume.execute(fault.kind().toString(), error.name(), error.message()));
+    return step(() -> stopped.execute(id, fault.kind().toString(), error.name(), error.message()));
   }
 
-  /** Goes on with the chain after it has yielded to promises, all of which have had their turn. */
-  Step proceed(Budget budget) throws ContextLostException {
-    clock.begin(context, budget);
-    return step(proceed::execute);
+  /** Hands I/O that has ended to the plugin that started it; what awaits it goes on here. */
+  Optional<Fault> settle(Operation operation, Budget budget) throws ContextLostException {
+    return guarded(
+        budget,
+        () -> {
+          operation.settle();
+          return Optional.empty();
+        },
+        Optional::of);
   }
 
   private Step step(Supplier<Value> entry) throws ContextLostException {

@@ -3,8 +3,8 @@ package dev.patchbay.host;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.TeamScope;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,8 @@ import java.util.Set;
  *   <li>No method throws because of what a plugin is or does. Exceptions mean a bug or a broken
  *       engine.
  *   <li>A call costs at most its budget, see {@link HostSettings}.
+ *   <li>A plugin that waits for I/O holds nobody up: other events go on, and may be done before.
+ *   <li>An event ends with the plugins that it began with, unless their context is lost.
  *   <li>Changing one installation leaves the others' state alone: their modules, {@code
  *       meta.global}, and the code that is warm.
  * </ol>
@@ -30,20 +32,28 @@ public final class PluginHost implements AutoCloseable {
   /** The chain for all teams' events; it runs before a team's own, in a context of its own. */
   private final PluginChain shared;
 
-  private final Map<Long, PluginChain> teams = new HashMap<>();
+  private final TeamChains teams;
   private Map<TeamScope, List<Planned>> inForce = Map.of();
   private boolean hasCatalog;
+  private int lastRun;
 
   /**
    * Makes a host without plugins and gets the engine ready, which takes about a second in a cold
    * JVM.
    *
    * @param geoip for {@code meta.geoip}; stays the caller's to close
+   * @param wakeUp called by any thread when I/O has ended, so that {@link #pump} is called soon
    */
-  public PluginHost(HostSettings settings, Optional<GeoIpDatabase> geoip, HostListener listener) {
+  public PluginHost(
+      HostSettings settings,
+      Optional<GeoIpDatabase> geoip,
+      HostListener listener,
+      Runnable wakeUp) {
     CallClock clock = new CallClock();
-    parts = new HostParts(settings, geoip, listener, clock);
-    shared = new PluginChain(parts);
+    parts = new HostParts(settings, geoip, listener, clock, new Inbox(wakeUp));
+    shared = new PluginChain(parts, this::leftShared);
+    teams =
+        new TeamChains(() -> new PluginChain(parts, (run, result) -> run.ticket().done(result)));
     Watchdog.watch(clock);
     JsEngine.prepare();
   }
@@ -53,7 +63,7 @@ public final class PluginHost implements AutoCloseable {
    * Installations that are new or changed are loaded and set up here where their team's context
    * exists or is made by this change, so that their state is reported at once; those of teams that
    * are merely in the first catalog are loaded at the team's first event. What changed or went is
-   * torn down.
+   * torn down after the last event that began with it.
    */
   public void switchTo(PluginCatalog catalog) {
     Map<TeamScope, List<Planned>> wanted = Planned.chains(catalog);
@@ -65,10 +75,7 @@ public final class PluginHost implements AutoCloseable {
       if (!hasCatalog) {
         chainOf(scope).members().plan(plan);
       } else if (!plan.equals(inForce.get(scope))) {
-        stopped.addAll(chainOf(scope).members().replan(plan));
-      }
-      if (plan.isEmpty()) {
-        drop(scope);
+        stopped.addAll(change(scope, plan));
       }
     }
     hasCatalog = true;
@@ -81,17 +88,19 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
-  private PluginChain chainOf(TeamScope scope) {
-    return scope.isAll()
-        ? shared
-        : teams.computeIfAbsent(scope.team().getAsLong(), team -> new PluginChain(parts));
+  private List<Installation> change(TeamScope scope, List<Planned> plan) {
+    PluginChain chain = chainOf(scope);
+    List<Installation> stopped =
+        plan.isEmpty() ? chain.members().leave() : chain.members().replan(plan);
+    chain.work();
+    if (plan.isEmpty() && !scope.isAll()) {
+      teams.retire(scope.team().getAsLong());
+    }
+    return stopped;
   }
 
-  private void drop(TeamScope scope) {
-    chainOf(scope).members().close();
-    if (!scope.isAll()) {
-      teams.remove(scope.team().getAsLong());
-    }
+  private PluginChain chainOf(TeamScope scope) {
+    return scope.isAll() ? shared : teams.of(scope.team().getAsLong());
   }
 
   /** Whether any plugin sees the events of that team; if not, they may pass as bytes. */
@@ -107,40 +116,105 @@ public final class PluginHost implements AutoCloseable {
    * Runs the team's chain over one event.
    *
    * @param event a JSON object, UTF-8, already checked to be one; not changed
+   * @param ticket told of the result: before this returns, unless a plugin waits for I/O
    */
-  public ChainResult process(long team, byte[] event) {
-    ChainResult result = new ChainResult.Kept(event);
+  public void process(long team, byte[] event, EventTicket ticket) {
+    EventRun run = new EventRun(++lastRun, team, event, ticket);
     if (shared.members().concernsEvents()) {
-      result = shared.process(event);
+      shared.take(run);
+    } else {
+      enterOwn(run);
     }
-    PluginChain own = teams.get(team);
-    if (own != null && own.members().concernsEvents() && result instanceof ChainResult.Kept soFar) {
-      result = own.process(soFar.event());
-    }
-    return result;
   }
 
-  /** Tries again the setups that failed and whose time has come; cheap when there are none. */
-  public void retryFailedSetups() {
-    long now = System.nanoTime();
-    shared.members().retryDue(now);
-    for (PluginChain chain : teams.values()) {
-      chain.members().retryDue(now);
+  /** Runs the team's chain over one event and waits for the result; for tools, not for streams. */
+  public ChainResult processAndWait(long team, byte[] event) throws InterruptedException {
+    ChainResult[] result = new ChainResult[1];
+    process(team, event, it -> result[0] = it);
+    while (result[0] == null) {
+      pump(Duration.ofMillis(100));
+      tick();
     }
+    return result[0];
+  }
+
+  private void leftShared(EventRun run, ChainResult result) {
+    if (result instanceof ChainResult.Kept it) {
+      run.leave(it.event());
+      enterOwn(run);
+    } else {
+      run.ticket().done(result);
+    }
+  }
+
+  private void enterOwn(EventRun run) {
+    PluginChain own = teams.get(run.team());
+    if (own != null && own.members().concernsEvents()) {
+      own.take(run);
+    } else {
+      run.ticket().done(new ChainResult.Kept(run.event()));
+    }
+  }
+
+  /** Goes on with the events whose I/O has ended. */
+  public void pump() {
+    for (Operation next = parts.inbox().poll(); next != null; next = parts.inbox().poll()) {
+      next.chain().ended(next);
+    }
+  }
+
+  /** The same, but waits for I/O to end, for at most that long. */
+  public void pump(Duration longest) throws InterruptedException {
+    Operation next = parts.inbox().poll(longest);
+    if (next != null) {
+      next.chain().ended(next);
+      pump();
+    }
+  }
+
+  /**
+   * Ends what has waited too long, and tries again the setups that failed and whose time has come;
+   * to be called several times a second. Cheap when there is nothing to do.
+   */
+  public void tick() {
+    long now = System.nanoTime();
+    shared.tick(now);
+    teams.tick(now);
   }
 
   /** How many contexts are in use. */
   int liveContexts() {
-    long own = teams.values().stream().filter(it -> it.members().hasContext()).count();
-    return Math.toIntExact(own) + (shared.members().hasContext() ? 1 : 0);
+    return teams.liveContexts() + (shared.members().hasContext() ? 1 : 0);
   }
 
-  /** Tears every plugin down, each within its deadline, and frees the contexts. */
+  /**
+   * Tears every plugin down, each within its deadline, and frees the contexts. Events that still
+   * wait are forgotten.
+   */
   @Override
   public void close() {
-    shared.members().close();
-    teams.values().forEach(chain -> chain.members().close());
-    teams.clear();
+    List<PluginChain> all = new ArrayList<>(teams.all());
+    all.add(shared);
+    for (PluginChain chain : all) {
+      chain.abandon();
+      chain.members().leave();
+      chain.work();
+    }
+    awaitFarewells(all);
+    all.forEach(it -> it.members().closeContext());
     inForce = Map.of();
+  }
+
+  private void awaitFarewells(List<PluginChain> chains) {
+    long deadline = System.nanoTime() + parts.settings().setupTimeout().toNanos();
+    try {
+      while (System.nanoTime() - deadline < 0 && !chains.stream().allMatch(PluginChain::isIdle)) {
+        pump(Duration.ofMillis(100));
+        tick();
+      }
+    } catch (InterruptedException e) {
+      // Whoever stops the task does not wait for plugins.
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -15,8 +15,8 @@ sealed interface Step {
   /** The plugin that failed last ended the chain. */
   record Failed() implements Step {}
 
-  /** The plugin that began last waits for what cannot come. */
-  record Pending() implements Step {}
+  /** The run is parked: the plugin that began last waits. */
+  record Waits() implements Step {}
 
   /** The chain is to proceed now that promises have had their turn. */
   record Yielded() implements Step {}
@@ -30,7 +30,7 @@ sealed interface Step {
       case 0 -> new Unchanged();
       case 1 -> new Dropped();
       case 2 -> new Failed();
-      case 3 -> new Pending();
+      case 3 -> new Waits();
       case 4 -> new Yielded();
       default -> throw new IllegalStateException("chain.js answered " + number);
     };

@@ -52,7 +52,7 @@ public final class PluginRunner implements AutoCloseable {
       Map<String, Attachment> attachments,
       Optional<GeoIpDatabase> geoip,
       HostSettings settings) {
-    host = new PluginHost(settings.withMarkers(false), geoip, new LogCollector());
+    host = new PluginHost(settings.withMarkers(false), geoip, new LogCollector(), () -> {});
     Installation installation =
         new Installation(
             Installation.defaultId(TeamScope.ALL, version.id().plugin()),
@@ -90,8 +90,8 @@ public final class PluginRunner implements AutoCloseable {
    *
    * @param event a JSON object, UTF-8
    */
-  public RunResult run(byte[] event) {
-    ChainResult result = host.process(TEAM, event);
+  public RunResult run(byte[] event) throws InterruptedException {
+    ChainResult result = host.processAndWait(TEAM, event);
     List<LogLine> lines = List.copyOf(logs);
     logs.clear();
     if (result instanceof ChainResult.Kept it) {
@@ -142,10 +142,12 @@ public final class PluginRunner implements AutoCloseable {
     public void stopped(Installation installation) {}
 
     @Override
-    public void called(Installation installation, boolean dropped, long nanos) {}
+    public void called(Installation installation, boolean dropped) {}
 
     @Override
-    public void failed(
-        Installation installation, FailureKind kind, PluginError error, long nanos) {}
+    public void took(Installation installation, long nanos) {}
+
+    @Override
+    public void failed(Installation installation, FailureKind kind, PluginError error) {}
   }
 }

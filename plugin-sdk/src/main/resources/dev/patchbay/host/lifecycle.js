@@ -2,23 +2,22 @@
 (function (describe) {
   'use strict';
 
-  let task;
-
   return {
+    // Returns the task, for outcome.
     start(plugin, method) {
-      const it = { outcome: 'pending' };
-      task = it;
+      const task = { outcome: 'pending' };
       const failed = (error) => {
-        it.outcome = JSON.stringify(describe(error));
+        task.outcome = JSON.stringify(describe(error));
       };
       try {
         const result = plugin[method]?.(plugin.meta);
-        new Promise((resolve) => resolve(result)).then(() => (it.outcome = 'done'), failed);
+        new Promise((resolve) => resolve(result)).then(() => (task.outcome = 'done'), failed);
       } catch (error) {
         failed(error);
       }
+      return task;
     },
     // 'done', 'pending', or an error as JSON
-    outcome: () => task.outcome,
+    outcome: (task) => task.outcome,
   };
 })

@@ -61,7 +61,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   private HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip, boolean switched) {
-    host = new PluginHost(settings, geoip, this);
+    host = new PluginHost(settings, geoip, this, () -> {});
     if (switched) {
       host.switchTo(catalog);
     }
@@ -219,7 +219,15 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   ChainResult process(String event) {
-    return host.process(TEAM, event.getBytes(StandardCharsets.UTF_8));
+    return process(TEAM, event);
+  }
+
+  ChainResult process(long team, String event) {
+    try {
+      return host.processAndWait(team, event.getBytes(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The event that goes on, as text. */
@@ -265,12 +273,15 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   @Override
-  public void called(Installation installation, boolean dropped, long nanos) {
+  public void took(Installation installation, long nanos) {}
+
+  @Override
+  public void called(Installation installation, boolean dropped) {
     calls.add(installation.id() + (dropped ? " dropped" : " called"));
   }
 
   @Override
-  public void failed(Installation installation, FailureKind kind, PluginError error, long nanos) {
+  public void failed(Installation installation, FailureKind kind, PluginError error) {
     calls.add(installation.id() + " " + kind);
     errors.add(error);
   }

@@ -22,12 +22,12 @@ class PluginHostTest {
   }
 
   @Test
-  void anEventWithoutAChainIsTheVeryArrayThatWasGiven() {
+  void anEventWithoutAChainIsTheVeryArrayThatWasGiven() throws InterruptedException {
     try (HostFixture fixture = new HostFixture()) {
       byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
 
       assertThat(fixture.host.hasChain(HostFixture.TEAM)).isFalse();
-      assertThat(((ChainResult.Kept) fixture.host.process(HostFixture.TEAM, event)).event())
+      assertThat(((ChainResult.Kept) fixture.host.processAndWait(HostFixture.TEAM, event)).event())
           .isSameAs(event);
     }
   }

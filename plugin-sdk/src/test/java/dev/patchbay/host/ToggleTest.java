@@ -124,6 +124,9 @@ class ToggleTest {
     HostSettings impatient =
         new HostSettings(
             Duration.ofMillis(250),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            100,
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
             Duration.ofMillis(2),
@@ -158,7 +161,7 @@ class ToggleTest {
           .pollInterval(Duration.ofMillis(20))
           .until(
               () -> {
-                fixture.host.retryFailedSetups();
+                fixture.host.tick();
                 return fixture.states.size() > 1;
               });
       assertThat(fixture.states).containsExactly("2/p not-set-up", "2/p running");

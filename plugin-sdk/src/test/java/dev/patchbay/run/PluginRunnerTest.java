@@ -31,19 +31,19 @@ class PluginRunnerTest {
     }
   }
 
-  private static RunResult run(PluginRunner runner) {
+  private static RunResult run(PluginRunner runner) throws InterruptedException {
     return runner.run(EVENT.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
-  void anEqualEventIsKept() {
+  void anEqualEventIsKept() throws InterruptedException {
     try (PluginRunner runner = runner("exports.processEvent = e => ({ properties: {}, ...e })")) {
       assertThat(run(runner).outcome()).isEqualTo(RunResult.Outcome.KEPT);
     }
   }
 
   @Test
-  void aDifferentEventIsChangedAndHasNoMarkers() {
+  void aDifferentEventIsChangedAndHasNoMarkers() throws InterruptedException {
     try (PluginRunner runner =
         runner("exports.processEvent = (e, { config }) => ({ ...e, r: config.greeting })")) {
       RunResult result = run(runner);
@@ -56,7 +56,7 @@ class PluginRunnerTest {
   }
 
   @Test
-  void aDropHasNoEvent() {
+  void aDropHasNoEvent() throws InterruptedException {
     try (PluginRunner runner = runner("exports.processEvent = () => null")) {
       RunResult result = run(runner);
 
@@ -66,7 +66,7 @@ class PluginRunnerTest {
   }
 
   @Test
-  void aFailureIsToldWithItsStack() {
+  void aFailureIsToldWithItsStack() throws InterruptedException {
     try (PluginRunner runner =
         runner("exports.processEvent = function run() {\n  throw new RangeError('no');\n}")) {
       RunResult result = run(runner);
@@ -83,7 +83,7 @@ class PluginRunnerTest {
   }
 
   @Test
-  void codeThatDoesNotLoadFailsEveryEvent() {
+  void codeThatDoesNotLoadFailsEveryEvent() throws InterruptedException {
     try (PluginRunner runner = runner("exports.processEvent = (")) {
       assertThat(run(runner).error().orElseThrow().name()).isEqualTo("SyntaxError");
       assertThat(run(runner).outcome()).isEqualTo(RunResult.Outcome.FAILED);
@@ -91,7 +91,7 @@ class PluginRunnerTest {
   }
 
   @Test
-  void linesBelongToTheEventDuringWhichTheyWereLogged() {
+  void linesBelongToTheEventDuringWhichTheyWereLogged() throws InterruptedException {
     try (PluginRunner runner =
         runner(
             "exports.setupPlugin = () => console.log('setup');"

@@ -1,0 +1,158 @@
+package dev.patchbay.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One event on its way through one chain after another. */
+final class EventRun {
+
+  private final int id;
+  private final long team;
+  private final EventTicket ticket;
+  private byte[] event;
+
+  /** The chain that it runs through, as it was when the event entered it. */
+  private List<Member> members = List.of();
+
+  /** Whose turn it is or was last, or null if nobody's. */
+  private Member turn;
+
+  /** Whether that member has begun, and neither ended nor failed yet. */
+  private boolean begun;
+
+  private boolean isTimed;
+  private long since;
+
+  /** Who was stopped last in this chain, or null. */
+  private Member stopped;
+
+  private int stops;
+  private ChainResult.Failed lastFailure;
+  private List<Operation> operations = List.of();
+
+  EventRun(int id, long team, byte[] event, EventTicket ticket) {
+    this.id = id;
+    this.team = team;
+    this.event = event;
+    this.ticket = ticket;
+  }
+
+  int id() {
+    return id;
+  }
+
+  long team() {
+    return team;
+  }
+
+  EventTicket ticket() {
+    return ticket;
+  }
+
+  /** The event as it enters the chain. */
+  byte[] event() {
+    return event;
+  }
+
+  /** Enters a chain, or enters it anew. */
+  void enter(List<Member> chain) {
+    members = chain;
+    turn = null;
+    begun = false;
+    stopped = null;
+    stops = 0;
+    lastFailure = null;
+  }
+
+  /** Has left a chain with this event. */
+  void leave(byte[] changed) {
+    event = changed;
+    members = List.of();
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  Member at(int place) {
+    return members.get(place);
+  }
+
+  Member turn() {
+    return turn;
+  }
+
+  /** The turn begins; timeIt says whether its time is wanted. */
+  void begin(Member member, boolean timeIt) {
+    turn = member;
+    begun = true;
+    isTimed = timeIt;
+    // Asking the clock costs as much as a small plugin.
+    since = timeIt ? System.nanoTime() : 0;
+  }
+
+  /** The turn waits from now on, if it did not before. */
+  void park() {
+    if (!isTimed) {
+      since = since == 0 ? System.nanoTime() : since;
+    }
+  }
+
+  boolean isTimed() {
+    return isTimed;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** The turn is over. */
+  void end() {
+    begun = false;
+  }
+
+  /** When the turn began, if it is timed, or began to wait; by System.nanoTime. */
+  long since() {
+    return since;
+  }
+
+  /** Notes a stop. Returns false if there were more than a chain can have. */
+  boolean stop() {
+    stopped = turn;
+    return ++stops <= 2 * members.size() + 2;
+  }
+
+  Member stopped() {
+    return stopped;
+  }
+
+  void failed(ChainResult.Failed failure) {
+    lastFailure = failure;
+  }
+
+  ChainResult.Failed lastFailure() {
+    return lastFailure;
+  }
+
+  void started(Operation operation) {
+    if (operations.isEmpty()) {
+      operations = new ArrayList<>();
+    }
+    operations.add(operation);
+  }
+
+  void ended(Operation operation) {
+    operations.remove(operation);
+  }
+
+  int operations() {
+    return operations.size();
+  }
+
+  /** Nobody waits for its I/O any more. */
+  void cancelOperations() {
+    List<Operation> all = operations;
+    operations = List.of();
+    all.forEach(Operation::cancel);
+  }
+}

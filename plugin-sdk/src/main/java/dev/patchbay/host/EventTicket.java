@@ -1,0 +1,9 @@
+package dev.patchbay.host;
+
+/** What someone who gives an event to a host holds on to: it is told what became of the event. */
+@FunctionalInterface
+public interface EventTicket {
+
+  /** Called once, on the host's thread; must not call the host back. */
+  void done(ChainResult result);
+}
