@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -33,7 +34,8 @@ public record HostSettings(
     int maxSourceBytes,
     int logLinesPerSecond,
     int maxLogLineChars,
-    boolean markers) {
+    boolean markers)
+    implements Serializable {
 
   /** The limits that hold where nobody says otherwise. */
   public static final HostSettings DEFAULTS =

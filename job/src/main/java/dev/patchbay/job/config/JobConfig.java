@@ -1,5 +1,6 @@
 package dev.patchbay.job.config;
 
+import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.sink.BatchSettings;
 import dev.patchbay.job.sink.ClickHouseConnection;
 import dev.patchbay.job.sink.RetrySettings;
@@ -77,15 +78,21 @@ public record JobConfig(
 
   private static PluginsConfig plugins(OptionReader options) {
     return new PluginsConfig(
-        options.read(JobOptions.CALL_TIMEOUT),
-        options.read(JobOptions.LOAD_TIMEOUT),
-        options.read(JobOptions.FIRST_SETUP_RETRY),
-        options.read(JobOptions.LONGEST_SETUP_RETRY),
-        options.readBytes(JobOptions.MAX_ALLOCATION),
-        options.readBytes(JobOptions.MAX_SOURCE_SIZE),
-        options.read(JobOptions.LOG_LINES_PER_SECOND),
-        options.read(JobOptions.MAX_LOG_LINE_LENGTH),
-        options.read(JobOptions.MARKERS),
+        new HostSettings(
+            options.read(JobOptions.CALL_TIMEOUT),
+            options.read(JobOptions.ASYNC_TIMEOUT),
+            options.read(JobOptions.SETUP_TIMEOUT),
+            options.read(JobOptions.MAX_OPERATIONS),
+            options.read(JobOptions.LOAD_TIMEOUT),
+            options.read(JobOptions.FIRST_SETUP_RETRY),
+            options.read(JobOptions.LONGEST_SETUP_RETRY),
+            options.readBytes(JobOptions.MAX_ALLOCATION),
+            options.readBytes(JobOptions.MAX_SOURCE_SIZE),
+            options.read(JobOptions.LOG_LINES_PER_SECOND),
+            options.read(JobOptions.MAX_LOG_LINE_LENGTH),
+            options.read(JobOptions.MARKERS)),
+        options.read(JobOptions.MAX_EVENTS_IN_FLIGHT),
+        options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
         options.read(JobOptions.GEOIP_DATABASE));
   }
 

@@ -90,6 +90,32 @@ final class JobOptions {
           HostSettings.DEFAULTS.callTimeout(),
           "The longest that one synchronous run of one call of a plugin may take. An installation may"
               + " ask for less.");
+  static final Option<Duration> ASYNC_TIMEOUT =
+      Option.duration(
+          "plugins.async-timeout",
+          HostSettings.DEFAULTS.asyncTimeout(),
+          "The longest that a call may take as a whole when it waits for I/O.");
+  static final Option<Duration> SETUP_TIMEOUT =
+      Option.duration(
+          "plugins.setup-timeout",
+          HostSettings.DEFAULTS.setupTimeout(),
+          "The same for setupPlugin and teardownPlugin. Events wait for a plugin's first setup.");
+  static final Option<Integer> MAX_OPERATIONS =
+      Option.count(
+          "plugins.max-operations",
+          HostSettings.DEFAULTS.maxOperations(),
+          "How many fetches of one event a plugin may have in progress.");
+  static final Option<Integer> MAX_EVENTS_IN_FLIGHT =
+      Option.count(
+          "plugins.max-events-in-flight",
+          2_000,
+          "How many events of a subtask may be waiting for I/O, or for one before them that does;"
+              + " then the input waits.");
+  static final Option<MemorySize> MAX_SIZE_IN_FLIGHT =
+      Option.size(
+          "plugins.max-size-in-flight",
+          MemorySize.ofMebiBytes(64),
+          "How large they may be together.");
   static final Option<Duration> LOAD_TIMEOUT =
       Option.duration(
           "plugins.load-timeout",
@@ -206,6 +232,11 @@ final class JobOptions {
           PROCESSED_TOPIC,
           DEAD_LETTERS_TOPIC,
           CALL_TIMEOUT,
+          ASYNC_TIMEOUT,
+          SETUP_TIMEOUT,
+          MAX_OPERATIONS,
+          MAX_EVENTS_IN_FLIGHT,
+          MAX_SIZE_IN_FLIGHT,
           LOAD_TIMEOUT,
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,

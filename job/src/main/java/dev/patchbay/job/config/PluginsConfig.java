@@ -2,40 +2,19 @@ package dev.patchbay.job.config;
 
 import dev.patchbay.host.HostSettings;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What plugins are granted; see {@link HostSettings} for each.
+ * What plugins are granted.
  *
+ * @param host the part that the host itself takes
+ * @param maxEventsInFlight how many events of a subtask may wait for I/O, or for one that does
+ * @param maxBytesInFlight how many bytes they may have
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  */
 public record PluginsConfig(
-    Duration callTimeout,
-    Duration loadTimeout,
-    Duration firstSetupRetry,
-    Duration longestSetupRetry,
-    int maxAllocation,
-    int maxSourceBytes,
-    int logLinesPerSecond,
-    int maxLogLineChars,
-    boolean markers,
-    String geoipDatabase)
+    HostSettings host, int maxEventsInFlight, int maxBytesInFlight, String geoipDatabase)
     implements Serializable {
-
-  /** The part that the host itself takes. */
-  public HostSettings hostSettings() {
-    return new HostSettings(
-        callTimeout,
-        loadTimeout,
-        firstSetupRetry,
-        longestSetupRetry,
-        maxAllocation,
-        maxSourceBytes,
-        logLinesPerSecond,
-        maxLogLineChars,
-        markers);
-  }
 
   /** The file for {@code meta.geoip}. */
   public Optional<String> geoip() {

@@ -57,12 +57,17 @@ final class HostReports implements HostListener {
   }
 
   @Override
-  public void called(Installation installation, boolean dropped, long nanos) {
-    metrics.installation(installation.id()).called(dropped, nanos);
+  public void called(Installation installation, boolean dropped) {
+    metrics.installation(installation.id()).called(dropped);
   }
 
   @Override
-  public void failed(Installation installation, FailureKind kind, PluginError error, long nanos) {
-    metrics.installation(installation.id()).failed(nanos);
+  public void took(Installation installation, long nanos) {
+    metrics.installation(installation.id()).took(nanos);
+  }
+
+  @Override
+  public void failed(Installation installation, FailureKind kind, PluginError error) {
+    metrics.installation(installation.id()).failed();
   }
 }

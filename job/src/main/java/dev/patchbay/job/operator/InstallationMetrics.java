@@ -1,34 +1,41 @@
 package dev.patchbay.job.operator;
 
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** What is counted for one installation on one subtask. */
 final class InstallationMetrics {
 
+  /** The histogram is over so many of the calls that were timed. */
+  private static final int SAMPLES = 1_000;
+
   private final Counter calls;
   private final Counter dropped;
   private final Counter failures;
-  private final Counter nanos;
+  private final Histogram micros;
 
   InstallationMetrics(MetricGroup group) {
     calls = group.counter("calls");
     dropped = group.counter("dropped");
     failures = group.counter("failures");
-    nanos = group.counter("callTimeNs");
+    micros = group.histogram("callTimeUs", new DescriptiveStatisticsHistogram(SAMPLES));
   }
 
-  void called(boolean droppedTheEvent, long tookNanos) {
+  void called(boolean droppedTheEvent) {
     calls.inc();
-    nanos.inc(tookNanos);
     if (droppedTheEvent) {
       dropped.inc();
     }
   }
 
-  void failed(long tookNanos) {
+  void took(long nanos) {
+    micros.update(nanos / 1_000);
+  }
+
+  void failed() {
     calls.inc();
-    nanos.inc(tookNanos);
     failures.inc();
   }
 }

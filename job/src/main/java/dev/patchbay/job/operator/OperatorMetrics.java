@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -24,6 +25,10 @@ final class OperatorMetrics {
     eventsOut = group.counter("eventsOut");
     eventsDropped = group.counter("eventsDropped");
     group.gauge("revision", revision::get);
+  }
+
+  void inFlight(Supplier<Integer> events) {
+    group.gauge("eventsInFlight", events::get);
   }
 
   void eventIn() {

@@ -11,16 +11,26 @@ import dev.patchbay.job.control.CatalogState;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.event.EventParser;
+import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -36,6 +46,8 @@ import org.apache.flink.util.IOUtils;
  *       That holds for restores too, so what was acknowledged stays in force, whether or not a
  *       checkpoint had it.
  *   <li>A change takes effect between two events; an event is never under two revisions.
+ *   <li>Events that wait for a plugin's I/O hold no thread. They are part of every checkpoint, and
+ *       run again after a restore, before anything newer. When there are too many, the input waits.
  *   <li>The first statement of an attempt is its acknowledgement. It goes out as a mail, because an
  *       operator must not emit while the task still opens; mails come before the first input.
  * </ol>
@@ -45,10 +57,13 @@ import org.apache.flink.util.IOUtils;
  * forward edges.
  */
 final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
-    implements TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent> {
+    implements TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent>,
+        BoundedMultiInput {
 
   private static final long serialVersionUID = 1;
-  private static final long SETUP_RETRY_CHECK_MS = 1_000;
+  private static final long TICK_MS = 100;
+  private static final ListStateDescriptor<SourceEvent> IN_FLIGHT =
+      new ListStateDescriptor<>("events-in-flight", EventTypes.SOURCE_EVENT);
 
   private final EventsConfig events;
   private final PluginsConfig plugins;
@@ -61,7 +76,11 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private PluginHost host;
   private ControlInput controlInput;
   private EventPath eventPath;
-  private ScheduledFuture<?> setupRetries;
+  private ScheduledFuture<?> ticks;
+  private ListState<SourceEvent> saved;
+
+  /** Events that were in flight at the checkpoint and have not come in again yet. */
+  private final Queue<SourceEvent> restored = new ArrayDeque<>();
 
   PluginOperator(
       StreamOperatorParameters<ProcessedEvent> parameters,
@@ -79,6 +98,16 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     catalog = new CatalogState(context.getOperatorStateStore());
+    saved = context.getOperatorStateStore().getListState(IN_FLIGHT);
+    saved.get().forEach(restored::add);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    List<SourceEvent> events = new ArrayList<>(eventPath.inside());
+    events.addAll(restored);
+    saved.update(events);
   }
 
   @Override
@@ -92,40 +121,84 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     geoip = openGeoIp();
     host =
         new PluginHost(
-            plugins.hostSettings(),
+            plugins.host(),
             Optional.ofNullable(geoip),
-            new HostReports(emitter, metrics, revision, task.getIndexOfThisSubtask()));
+            new HostReports(emitter, metrics, revision, task.getIndexOfThisSubtask()),
+            this::wakeUp);
     controlInput = new ControlInput(catalog, host, revision, emitter, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
-    eventPath = new EventPath(parser, limits, host, revision, emitter, metrics);
+    EventsInFlight inFlight =
+        new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
+    metrics.inFlight(inFlight::size);
+    EventExit exit = new EventExit(parser, limits, emitter, metrics);
+    eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
     controlInput.start(found);
     mailbox.execute(emitter::open, "say what this subtask starts with");
-    setupRetries =
-        getProcessingTimeService()
-            .scheduleWithFixedDelay(
-                time -> host.retryFailedSetups(), SETUP_RETRY_CHECK_MS, SETUP_RETRY_CHECK_MS);
+    mailbox.execute(this::runRestored, "run the restored events again");
+    ticks = getProcessingTimeService().scheduleWithFixedDelay(time -> tick(), TICK_MS, TICK_MS);
     LOG.info(
         "Starts with {}; JavaScript is {}",
         found.catalog(),
         JsEngine.isInterpreted() ? "interpreted: slow, see flink-conf/README.md" : "compiled");
   }
 
+  /** Called by any thread. */
+  private void wakeUp() {
+    try {
+      mailbox.execute(this::pump, "go on with events whose I/O has ended");
+    } catch (RejectedExecutionException e) {
+      // The task has ended; its events run again after the restore.
+    }
+  }
+
+  private void pump() {
+    host.pump();
+    eventPath.drain();
+  }
+
+  private void tick() {
+    host.tick();
+    eventPath.drain();
+  }
+
+  private void runRestored() throws Exception {
+    for (SourceEvent event = restored.poll(); event != null; event = restored.poll()) {
+      accept(event);
+    }
+  }
+
   @Override
-  public void processElement1(StreamRecord<SourceEvent> event) {
-    eventPath.accept(event.getValue());
+  public void processElement1(StreamRecord<SourceEvent> event) throws Exception {
+    accept(event.getValue());
+  }
+
+  /** Waits after the event has come in, so that a checkpoint in the meantime has it. */
+  private void accept(SourceEvent event) throws InterruptedException {
+    eventPath.accept(event);
+    while (!eventPath.hasRoom()) {
+      mailbox.yield();
+    }
+  }
+
+  @Override
+  public void endInput(int input) throws InterruptedException {
+    while (!eventPath.isEmpty()) {
+      mailbox.yield();
+    }
   }
 
   @Override
   public void processElement2(StreamRecord<StoredRecord> record) throws Exception {
     controlInput.accept(record.getValue());
+    eventPath.drain();
   }
 
   /** Called after failures too, then perhaps before {@link #open} has got far. */
   @Override
   public void close() throws Exception {
-    if (setupRetries != null) {
-      setupRetries.cancel(false);
+    if (ticks != null) {
+      ticks.cancel(false);
     }
     if (emitter != null) {
       emitter.shut();

@@ -39,7 +39,7 @@ class JobConfigTest {
         .isEqualTo(new ControlConfig("patchbay.control", "patchbay.status", Duration.ofMinutes(1)));
     assertThat(config.output().processedTopic()).isEmpty();
     assertThat(config.output().deadLettersTopic()).isEqualTo("patchbay.dead-letters");
-    assertThat(config.plugins().hostSettings()).isEqualTo(HostSettings.DEFAULTS);
+    assertThat(config.plugins().host()).isEqualTo(HostSettings.DEFAULTS);
     assertThat(config.plugins().geoip()).isEmpty();
     assertThat(config.clickHouse())
         .isEqualTo(
@@ -71,6 +71,11 @@ class JobConfigTest {
             "--processed.topic", "p",
             "--dead-letters.topic", "d",
             "--plugins.call-timeout", "1 ms",
+            "--plugins.async-timeout", "11 ms",
+            "--plugins.setup-timeout", "12 ms",
+            "--plugins.max-operations", "13",
+            "--plugins.max-events-in-flight", "14",
+            "--plugins.max-size-in-flight", "15 b",
             "--plugins.load-timeout", "2 ms",
             "--plugins.first-setup-retry", "3 ms",
             "--plugins.longest-setup-retry", "4 ms",
@@ -105,15 +110,21 @@ class JobConfigTest {
     assertThat(config.plugins())
         .isEqualTo(
             new PluginsConfig(
-                Duration.ofMillis(1),
-                Duration.ofMillis(2),
-                Duration.ofMillis(3),
-                Duration.ofMillis(4),
-                8,
-                5,
-                6,
-                7,
-                false,
+                new HostSettings(
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(11),
+                    Duration.ofMillis(12),
+                    13,
+                    Duration.ofMillis(2),
+                    Duration.ofMillis(3),
+                    Duration.ofMillis(4),
+                    8,
+                    5,
+                    6,
+                    7,
+                    false),
+                14,
+                15,
                 "/city.mmdb"));
     assertThat(config.clickHouse())
         .isEqualTo(

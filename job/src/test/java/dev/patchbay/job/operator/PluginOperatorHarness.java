@@ -1,6 +1,7 @@
 package dev.patchbay.job.operator;
 
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlTopic;
@@ -36,15 +37,21 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
 
   private static final PluginsConfig PLUGINS =
       new PluginsConfig(
-          Duration.ofMillis(500),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(1),
-          Duration.ofMillis(1),
+          new HostSettings(
+              Duration.ofMillis(500),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(10),
+              100,
+              Duration.ofSeconds(5),
+              Duration.ofMillis(1),
+              Duration.ofMillis(1),
+              64 << 20,
+              1 << 20,
+              100,
+              10_000,
+              false),
+          2_000,
           64 << 20,
-          1 << 20,
-          100,
-          10_000,
-          false,
           null);
 
   private long nextOffset;

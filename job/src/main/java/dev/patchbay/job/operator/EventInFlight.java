@@ -1,0 +1,80 @@
+package dev.patchbay.job.operator;
+
+import dev.patchbay.host.ChainResult;
+import dev.patchbay.host.EventTicket;
+import dev.patchbay.job.event.EventFields;
+import dev.patchbay.job.event.EventParse;
+import dev.patchbay.job.event.SourceEvent;
+
+/** An event inside the operator, until it leaves. */
+final class EventInFlight implements EventTicket {
+
+  private final SourceEvent source;
+  private final long revision;
+  private final EventParse parse;
+
+  /** What its chain was given. */
+  private final byte[] given;
+
+  private ChainResult result;
+
+  private EventInFlight(
+      SourceEvent source, long revision, EventParse parse, byte[] given, ChainResult result) {
+    this.source = source;
+    this.revision = revision;
+    this.parse = parse;
+    this.given = given;
+    this.result = result;
+  }
+
+  /** An event for a chain. */
+  static EventInFlight entering(
+      SourceEvent source, long revision, EventParse.Valid parse, byte[] given) {
+    return new EventInFlight(source, revision, parse, given, null);
+  }
+
+  /** What is no event, or an event that no plugin is to see. */
+  static EventInFlight passing(SourceEvent source, long revision, EventParse parse) {
+    return new EventInFlight(
+        source, revision, parse, source.value(), new ChainResult.Kept(source.value()));
+  }
+
+  SourceEvent source() {
+    return source;
+  }
+
+  /** What was in force when the event came. */
+  long revision() {
+    return revision;
+  }
+
+  EventParse parse() {
+    return parse;
+  }
+
+  EventFields fields() {
+    return ((EventParse.Valid) parse).fields();
+  }
+
+  byte[] given() {
+    return given;
+  }
+
+  int bytes() {
+    return source.value() == null ? 0 : source.value().length;
+  }
+
+  boolean isDone() {
+    return result != null;
+  }
+
+  /** Only once it is done. */
+  ChainResult result() {
+    return result;
+  }
+
+  @Override
+  public void done(ChainResult chainResult) {
+    result = chainResult;
+  }
+}
