@@ -277,6 +277,23 @@ final class ChainMembers {
     return stopped;
   }
 
+  /** Lets all plugins go that run; the next event loads them anew. */
+  void evict() {
+    List<Member> fresh = new ArrayList<>();
+    for (Member member : members) {
+      farewells.leaves(member);
+      fresh.add(member.runs() ? member.fresh(parts.settings()) : member);
+    }
+    members = List.copyOf(fresh);
+    loaded = false;
+    context.setPlugins(List.of());
+  }
+
+  /** Whether nothing of this chain needs a context. */
+  boolean needsNoContext() {
+    return members.stream().noneMatch(it -> it.runs() || it.setup() != null) && farewells.areOver();
+  }
+
   /** Calls teardownPlugin of those that have left, unless an event still needs them. */
   void tearDown(Predicate<Member> needed) {
     if (farewells.isAnyoneLeaving()) {

@@ -16,6 +16,8 @@ import java.time.Duration;
  *     failure
  * @param longestSetupRetry where the doubling ends
  * @param maxAllocation bytes that one call may allocate, whether it keeps them or not
+ * @param maxContexts how many teams' contexts a host keeps; beyond that the one used least recently
+ *     is given up, and made anew at that team's next event
  * @param maxSourceBytes the largest source, as UTF-8
  * @param logLinesPerSecond lines that one installation may log in a second; the rest is counted,
  *     not kept
@@ -31,6 +33,7 @@ public record HostSettings(
     Duration firstSetupRetry,
     Duration longestSetupRetry,
     long maxAllocation,
+    int maxContexts,
     int maxSourceBytes,
     int logLinesPerSecond,
     int maxLogLineChars,
@@ -48,6 +51,7 @@ public record HostSettings(
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
           64L << 20,
+          500,
           1 << 20,
           100,
           10_000,
@@ -62,6 +66,7 @@ public record HostSettings(
     requirePositive("firstSetupRetry", firstSetupRetry.toNanos());
     requirePositive("longestSetupRetry", longestSetupRetry.toNanos());
     requirePositive("maxAllocation", maxAllocation);
+    requirePositive("maxContexts", maxContexts);
     requirePositive("maxSourceBytes", maxSourceBytes);
     requirePositive("logLinesPerSecond", logLinesPerSecond);
     requirePositive("maxLogLineChars", maxLogLineChars);
@@ -75,6 +80,15 @@ public record HostSettings(
 
   /** The same settings, with or without the markers. */
   public HostSettings withMarkers(boolean on) {
+    return with(maxContexts, on);
+  }
+
+  /** The same settings, with that many contexts. */
+  public HostSettings withMaxContexts(int contexts) {
+    return with(contexts, markers);
+  }
+
+  private HostSettings with(int contexts, boolean on) {
     return new HostSettings(
         callTimeout,
         asyncTimeout,
@@ -84,6 +98,7 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
+        contexts,
         maxSourceBytes,
         logLinesPerSecond,
         maxLogLineChars,

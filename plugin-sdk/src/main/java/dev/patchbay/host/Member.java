@@ -49,6 +49,14 @@ final class Member {
     adopt(installation, settings);
   }
 
+  /** One for the same installation that has not been loaded. */
+  Member fresh(HostSettings settings) {
+    Member fresh = new Member(installation, version, settings);
+    fresh.takesEvents = takesEvents;
+    fresh.reported = reported;
+    return fresh;
+  }
+
   /** Takes over what can change without a reload: order, policy and timeout. */
   final void adopt(Installation changed, HostSettings settings) {
     installation = changed;

@@ -104,7 +104,7 @@ final class PluginChain implements GuestCallbacks {
     if (!ready.isEmpty() || (!arrivals.isEmpty() && !isSettingUp())) {
       work(); // A teardown has replaced the context.
     }
-    if (members.all().isEmpty() && isIdle()) {
+    if (isIdle() && members.needsNoContext()) {
       members.closeContext();
     }
   }
@@ -116,6 +116,12 @@ final class PluginChain implements GuestCallbacks {
 
   private boolean isNeeded(Member member) {
     return parked.values().stream().anyMatch(it -> it.members().contains(member));
+  }
+
+  /** Gives the context up, if no event needs it; the next event makes a new one. */
+  void evict() {
+    members.evict();
+    work();
   }
 
   /** Whether no event and no teardown needs this chain's context. */

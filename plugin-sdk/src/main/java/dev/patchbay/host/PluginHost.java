@@ -53,7 +53,9 @@ public final class PluginHost implements AutoCloseable {
     parts = new HostParts(settings, geoip, listener, clock, new Inbox(wakeUp));
     shared = new PluginChain(parts, this::leftShared);
     teams =
-        new TeamChains(() -> new PluginChain(parts, (run, result) -> run.ticket().done(result)));
+        new TeamChains(
+            settings.maxContexts(),
+            () -> new PluginChain(parts, (run, result) -> run.ticket().done(result)));
     Watchdog.watch(clock);
     JsEngine.prepare();
   }
@@ -93,8 +95,13 @@ public final class PluginHost implements AutoCloseable {
     List<Installation> stopped =
         plan.isEmpty() ? chain.members().leave() : chain.members().replan(plan);
     chain.work();
-    if (plan.isEmpty() && !scope.isAll()) {
-      teams.retire(scope.team().getAsLong());
+    if (!scope.isAll()) {
+      long team = scope.team().getAsLong();
+      if (plan.isEmpty()) {
+        teams.retire(team);
+      } else {
+        teams.uses(team, chain);
+      }
     }
     return stopped;
   }
@@ -150,6 +157,7 @@ public final class PluginHost implements AutoCloseable {
   private void enterOwn(EventRun run) {
     PluginChain own = teams.get(run.team());
     if (own != null && own.members().concernsEvents()) {
+      teams.uses(run.team(), own);
       own.take(run);
     } else {
       run.ticket().done(new ChainResult.Kept(run.event()));

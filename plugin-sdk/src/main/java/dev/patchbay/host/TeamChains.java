@@ -2,20 +2,30 @@ package dev.patchbay.host;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The chains of the teams that have installations of their own. */
+/**
+ * The chains of the teams that have installations of their own. Only so many keep their context:
+ * thousands of teams may share a slot, few of them send events at the same time.
+ */
 final class TeamChains {
 
+  private final int maxContexts;
   private final Supplier<PluginChain> newChain;
   private final Map<Long, PluginChain> chains = new HashMap<>();
+
+  /** Those that may have a context, the one used least recently first. */
+  private final Map<Long, PluginChain> used = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Chains without installations that are still needed for events or teardowns. */
   private final List<PluginChain> retired = new ArrayList<>();
 
-  TeamChains(Supplier<PluginChain> newChain) {
+  TeamChains(int maxContexts, Supplier<PluginChain> newChain) {
+    this.maxContexts = maxContexts;
     this.newChain = newChain;
   }
 
@@ -28,8 +38,33 @@ final class TeamChains {
     return chains.computeIfAbsent(team, it -> newChain.get());
   }
 
+  /** Makes sure that there is room for this chain's context. */
+  void uses(long team, PluginChain chain) {
+    if (used.get(team) != chain) {
+      used.put(team, chain);
+      if (used.size() > maxContexts) {
+        evict(chain);
+      }
+    }
+  }
+
+  /** Where every chain is busy there is one context too many for a while. */
+  private void evict(PluginChain newcomer) {
+    Iterator<PluginChain> eldest = used.values().iterator();
+    while (used.size() > maxContexts && eldest.hasNext()) {
+      PluginChain chain = eldest.next();
+      if (chain != newcomer && chain.isIdle()) {
+        eldest.remove();
+        if (chain.members().hasContext()) {
+          chain.evict();
+        }
+      }
+    }
+  }
+
   /** The team has no installation any more. */
   void retire(long team) {
+    used.remove(team);
     retired.add(chains.remove(team));
     retired.removeIf(PluginChain::isIdle);
   }

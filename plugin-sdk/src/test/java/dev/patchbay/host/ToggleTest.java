@@ -131,6 +131,7 @@ class ToggleTest {
             Duration.ofMillis(1),
             Duration.ofMillis(2),
             64L << 20,
+            500,
             1 << 20,
             100,
             10_000,

@@ -87,6 +87,7 @@ public record JobConfig(
             options.read(JobOptions.FIRST_SETUP_RETRY),
             options.read(JobOptions.LONGEST_SETUP_RETRY),
             options.readBytes(JobOptions.MAX_ALLOCATION),
+            options.read(JobOptions.MAX_CONTEXTS),
             options.readBytes(JobOptions.MAX_SOURCE_SIZE),
             options.read(JobOptions.LOG_LINES_PER_SECOND),
             options.read(JobOptions.MAX_LOG_LINE_LENGTH),

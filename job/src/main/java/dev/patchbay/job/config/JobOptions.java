@@ -137,6 +137,12 @@ final class JobOptions {
           "plugins.max-allocation",
           new MemorySize(HostSettings.DEFAULTS.maxAllocation()),
           "What one call of a plugin may allocate, whether it keeps it or not.");
+  static final Option<Integer> MAX_CONTEXTS =
+      Option.count(
+          "plugins.max-contexts",
+          HostSettings.DEFAULTS.maxContexts(),
+          "How many teams' contexts a subtask keeps. Beyond that, the one used least recently is torn"
+              + " down, and made anew at its team's next event; meta.global then starts fresh.");
   static final Option<MemorySize> MAX_SOURCE_SIZE =
       Option.size(
           "plugins.max-source-size",
@@ -241,6 +247,7 @@ final class JobOptions {
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,
           MAX_ALLOCATION,
+          MAX_CONTEXTS,
           MAX_SOURCE_SIZE,
           LOG_LINES_PER_SECOND,
           MAX_LOG_LINE_LENGTH,

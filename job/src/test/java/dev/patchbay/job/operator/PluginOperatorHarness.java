@@ -46,6 +46,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
               Duration.ofMillis(1),
               Duration.ofMillis(1),
               64 << 20,
+              500,
               1 << 20,
               100,
               10_000,

@@ -1,0 +1,79 @@
+package dev.patchbay.host;
+
+import static dev.patchbay.host.HostFixture.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class TeamContextsTest {
+
+  private static final String COUNTER =
+      """
+      let n = 0;
+      exports.teardownPlugin = () => console.log('bye after ' + n);
+      exports.processEvent = e => { e.properties.n = ++n; return e; };
+      """;
+
+  private static String event(long team) {
+    return "{\"event\":\"e\",\"team_id\":" + team + ",\"properties\":{}}";
+  }
+
+  private static int count(HostFixture fixture, long team) {
+    String json =
+        new String(
+            ((ChainResult.Kept) fixture.process(team, event(team))).event(),
+            StandardCharsets.UTF_8);
+    return HostFixture.tree(json).at("/properties/n").asInt();
+  }
+
+  @Test
+  void theContextUsedLeastRecentlyIsGivenUpAndMadeAnew() {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(2))) {
+      fixture.install(plan("p", COUNTER).team(1), plan("p", null).team(2));
+      count(fixture, 1);
+      count(fixture, 2);
+      count(fixture, 1);
+
+      fixture.install(plan("p", null).team(3));
+
+      assertThat(count(fixture, 3)).isEqualTo(1);
+      assertThat(fixture.host.liveContexts()).isEqualTo(2);
+      assertThat(fixture.messages()).containsExactly("log: bye after 1");
+      assertThat(count(fixture, 1)).isEqualTo(3);
+      assertThat(count(fixture, 2)).isEqualTo(1);
+      assertThat(fixture.states)
+          .containsExactlyInAnyOrder("1/p running", "2/p running", "3/p running");
+    }
+  }
+
+  @Test
+  void manyTeamsRunInFewContexts() {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(4))) {
+      HostFixture.Plan[] plans = new HostFixture.Plan[20];
+      for (int i = 0; i < plans.length; i++) {
+        plans[i] = plan("p", COUNTER).team(i + 1);
+      }
+      fixture.install(plans);
+      for (int i = 0; i < plans.length; i++) {
+        count(fixture, i + 1);
+      }
+
+      assertThat(fixture.host.liveContexts()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void thePlaceOfATeamThatLeavesIsFree() {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(2))) {
+      fixture.install(plan("p", COUNTER).team(1), plan("p", null).team(2));
+      count(fixture, 1);
+      count(fixture, 2);
+      fixture.remove("1/p");
+      fixture.install(plan("p", null).team(3));
+      count(fixture, 3);
+
+      assertThat(count(fixture, 2)).isEqualTo(2);
+    }
+  }
+}
