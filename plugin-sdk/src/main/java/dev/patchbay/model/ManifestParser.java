@@ -36,10 +36,34 @@ public final class ManifestParser {
           Optional.ofNullable(Json.optionalText(json, "main", null)),
           fields(json.path("config")),
           FailurePolicy.parse(
-              Json.optionalText(own, "failurePolicy", FailurePolicy.KEEP.toString())));
+              Json.optionalText(own, "failurePolicy", FailurePolicy.KEEP.toString())),
+          hosts(own.path("hosts")));
     } catch (IllegalArgumentException e) {
       throw new MalformedRecordException("plugin.json: " + e.getMessage(), e);
     }
+  }
+
+  private static List<HostPattern> hosts(JsonNode json) throws MalformedRecordException {
+    if (json.isMissingNode() || json.isNull()) {
+      return List.of();
+    }
+    if (!json.isArray()) {
+      throw new MalformedRecordException("plugin.json: 'patchbay.hosts' must be a list of hosts");
+    }
+    List<HostPattern> hosts = new ArrayList<>();
+    for (JsonNode host : json) {
+      if (!host.isTextual()) {
+        throw new MalformedRecordException(
+            "plugin.json: 'patchbay.hosts' must be a list of strings");
+      }
+      HostPattern pattern = HostPattern.parse(host.textValue());
+      if (pattern.isEveryHost()) {
+        throw new MalformedRecordException(
+            "plugin.json: 'patchbay.hosts' must name hosts; only a job can allow them all");
+      }
+      hosts.add(pattern);
+    }
+    return hosts;
   }
 
   private static List<ConfigField> fields(JsonNode config) throws MalformedRecordException {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param main the entry file, if the manifest names one
  * @param failurePolicy what an installation that says nothing gets: {@code patchbay.failurePolicy},
  *     else {@code keep}
+ * @param hosts what {@code fetch} may reach: {@code patchbay.hosts}; empty if the manifest names
+ *     none
  */
 public record PluginManifest(
     String name,
@@ -20,11 +22,13 @@ public record PluginManifest(
     String description,
     Optional<String> main,
     List<ConfigField> config,
-    FailurePolicy failurePolicy) {
+    FailurePolicy failurePolicy,
+    List<HostPattern> hosts) {
 
   public PluginManifest {
     PluginName.check(name);
     config = List.copyOf(config);
+    hosts = List.copyOf(hosts);
   }
 
   /** The declared field of that key. */
