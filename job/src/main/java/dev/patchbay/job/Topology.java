@@ -5,6 +5,7 @@ import dev.patchbay.job.config.ClickHouseConfig;
 import dev.patchbay.job.config.JobConfig;
 import dev.patchbay.job.control.ControlKafka;
 import dev.patchbay.job.control.ControlTypes;
+import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
@@ -51,6 +52,7 @@ final class Topology {
     toClickHouse(processed);
     config.output().processedTopic().ifPresent(topic -> toKafka(processed, topic));
     deadLetters(processed.getSideOutput(PluginOutputs.DEAD_LETTERS));
+    captured(processed.getSideOutput(PluginOutputs.CAPTURED));
     logs(processed.getSideOutput(PluginOutputs.LOGS));
     status(processed.getSideOutput(PluginOutputs.STATUS));
   }
@@ -89,6 +91,14 @@ final class Topology {
                 config.output().deadLettersTopic(), config.kafka().producerProperties()))
         .name("dead letters to Kafka")
         .uid(Uids.DEAD_LETTERS_KAFKA);
+  }
+
+  /** They come in again by the events topic, like all events. */
+  private void captured(DataStream<CapturedEvent> events) {
+    events
+        .sinkTo(KafkaSinks.captured(config.events().topic(), config.kafka().producerProperties()))
+        .name("captured to Kafka")
+        .uid(Uids.CAPTURED_KAFKA);
   }
 
   private void logs(DataStream<PluginLogEntry> entries) {

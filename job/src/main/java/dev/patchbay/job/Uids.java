@@ -14,6 +14,7 @@ final class Uids {
   static final String PROCESSED_KAFKA = "processed-kafka";
   static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
   static final String STATUS_KAFKA = "status-kafka";
+  static final String CAPTURED_KAFKA = "captured-kafka";
 
   private Uids() {}
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ interface GuestCallbacks extends Turns {
 
   /** A city as JSON, the text {@code null} for none; null if there is no database. */
   String locate(String ip);
+
+  /** The plugin that is being called has emitted an event. */
+  void captured(Capture capture);
 
   /**
    * The plugin that is being called has started I/O.

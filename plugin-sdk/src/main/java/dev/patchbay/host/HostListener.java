@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -26,6 +27,13 @@ public interface HostListener {
    * An installation that was reported by {@link #stateChanged} no longer runs: disabled or removed.
    */
   void stopped(Installation installation);
+
+  /**
+   * A plugin emitted an event.
+   *
+   * @param during the event that it was called with, if it was called with one
+   */
+  void captured(Installation by, Capture capture, Optional<EventTicket> during);
 
   /** A call was made and returned an event or dropped it. */
   void called(Installation installation, boolean dropped);

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -427,6 +429,16 @@ final class PluginChain implements GuestCallbacks {
 
   void log(Member member, LogLine.Level level, String message) {
     parts.listener().logged(new LogLine(member.installation(), level, message, Instant.now()));
+  }
+
+  @Override
+  public void captured(Capture capture) {
+    if (charged != null) {
+      parts
+          .listener()
+          .captured(
+              charged.installation(), capture, Optional.ofNullable(current).map(EventRun::ticket));
+    }
   }
 
   @Override

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.ChainResult;
+import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.GeoIpDatabase;
 import dev.patchbay.host.HostListener;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.LogLine;
 import dev.patchbay.host.PluginHost;
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
@@ -127,8 +129,14 @@ public final class PluginRunner implements AutoCloseable {
     host.close();
   }
 
-  /** Everything but log lines is in the results. */
+  /** Everything but log lines and emitted events is in the results. */
   private final class LogCollector implements HostListener {
+
+    @Override
+    public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
+      String line = "captured " + capture.name() + " " + capture.properties();
+      logs.add(new LogLine(by, LogLine.Level.INFO, line, capture.timestamp()));
+    }
 
     @Override
     public void logged(LogLine line) {

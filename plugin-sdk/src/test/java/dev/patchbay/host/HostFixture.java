@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
@@ -43,6 +44,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   final List<LogLine> lines = new ArrayList<>();
   final List<String> states = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
+  final List<Capture> captures = new ArrayList<>();
   final List<PluginError> errors = new ArrayList<>();
   final Map<String, StatusRecord.Failure> failures = new HashMap<>();
   final PluginHost host;
@@ -259,6 +261,11 @@ final class HostFixture implements HostListener, AutoCloseable {
   @Override
   public void logged(LogLine line) {
     lines.add(line);
+  }
+
+  @Override
+  public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
+    captures.add(capture);
   }
 
   @Override

@@ -94,6 +94,7 @@ public record JobConfig(
             options.read(JobOptions.MARKERS)),
         options.read(JobOptions.MAX_EVENTS_IN_FLIGHT),
         options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
+        options.read(JobOptions.MAX_CAPTURE_DEPTH),
         options.read(JobOptions.GEOIP_DATABASE));
   }
 

@@ -116,6 +116,12 @@ final class JobOptions {
           "plugins.max-size-in-flight",
           MemorySize.ofMebiBytes(64),
           "How large they may be together.");
+  static final Option<Integer> MAX_CAPTURE_DEPTH =
+      Option.count(
+          "plugins.max-capture-depth",
+          3,
+          "How deep events may be that plugins emit because of events that plugins emitted; deeper"
+              + " ones are refused, so that plugins cannot emit for ever.");
   static final Option<Duration> LOAD_TIMEOUT =
       Option.duration(
           "plugins.load-timeout",
@@ -243,6 +249,7 @@ final class JobOptions {
           MAX_OPERATIONS,
           MAX_EVENTS_IN_FLIGHT,
           MAX_SIZE_IN_FLIGHT,
+          MAX_CAPTURE_DEPTH,
           LOAD_TIMEOUT,
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,

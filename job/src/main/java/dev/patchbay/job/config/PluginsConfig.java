@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param host the part that the host itself takes
  * @param maxEventsInFlight how many events of a subtask may wait for I/O, or for one that does
  * @param maxBytesInFlight how many bytes they may have
+ * @param maxCaptureDepth how deep events may be that plugins emit because of events that plugins
+ *     emitted
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  */
 public record PluginsConfig(
-    HostSettings host, int maxEventsInFlight, int maxBytesInFlight, String geoipDatabase)
+    HostSettings host,
+    int maxEventsInFlight,
+    int maxBytesInFlight,
+    int maxCaptureDepth,
+    String geoipDatabase)
     implements Serializable {
 
   /** The file for {@code meta.geoip}. */

@@ -2,6 +2,7 @@ package dev.patchbay.job.event;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -101,5 +102,24 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   /** Reads what {@link #writeText} wrote. */
   protected static String readText(DataInputView in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  /** Writes the headers of a Kafka record. */
+  protected static void writeHeaders(List<EventHeader> headers, DataOutputView out)
+      throws IOException {
+    out.writeInt(headers.size());
+    for (EventHeader header : headers) {
+      writeText(header.name(), out);
+      writeBytes(header.value(), out);
+    }
+  }
+
+  /** Reads what {@link #writeHeaders} wrote. */
+  protected static List<EventHeader> readHeaders(DataInputView in) throws IOException {
+    EventHeader[] headers = new EventHeader[in.readInt()];
+    for (int i = 0; i < headers.length; i++) {
+      headers[i] = new EventHeader(readText(in), readBytes(in));
+    }
+    return List.of(headers);
   }
 }

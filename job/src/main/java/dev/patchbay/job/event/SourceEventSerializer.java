@@ -1,7 +1,6 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -20,11 +19,7 @@ final class SourceEventSerializer extends ImmutableSerializer<SourceEvent> {
     out.writeLong(event.timestamp());
     writeBytes(event.key(), out);
     writeBytes(event.value(), out);
-    out.writeInt(event.headers().size());
-    for (EventHeader header : event.headers()) {
-      writeText(header.name(), out);
-      writeBytes(header.value(), out);
-    }
+    writeHeaders(event.headers(), out);
   }
 
   @Override
@@ -35,11 +30,7 @@ final class SourceEventSerializer extends ImmutableSerializer<SourceEvent> {
     long timestamp = in.readLong();
     byte[] key = readBytes(in);
     byte[] value = readBytes(in);
-    EventHeader[] headers = new EventHeader[in.readInt()];
-    for (int i = 0; i < headers.length; i++) {
-      headers[i] = new EventHeader(readText(in), readBytes(in));
-    }
-    return new SourceEvent(partition, offset, timestamp, key, value, List.of(headers));
+    return new SourceEvent(partition, offset, timestamp, key, value, readHeaders(in));
   }
 
   @Override

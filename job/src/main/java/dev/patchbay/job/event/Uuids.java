@@ -29,10 +29,16 @@ final class Uuids {
    * anew from the old ones.
    */
   UUID of(SourceEvent source) {
+    return of(source, "");
+  }
+
+  /** One of several for the same record; the same for the same name each time. */
+  UUID of(SourceEvent source, String name) {
     place.clear();
     place.putInt(source.partition()).putLong(source.offset()).putLong(source.timestamp());
     sha1.update(topic);
-    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(place.array()));
+    sha1.update(place.array());
+    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
     long high = (hash.getLong() & ~0xf000L) | 0x5000L;
     long low = (hash.getLong() & ~0xc000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);

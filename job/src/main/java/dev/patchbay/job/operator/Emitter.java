@@ -1,5 +1,6 @@
 package dev.patchbay.job.operator;
 
+import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.event.ProcessedEvent;
@@ -54,6 +55,10 @@ final class Emitter {
 
   void log(PluginLogEntry entry) {
     emit(PluginOutputs.LOGS, entry);
+  }
+
+  void captured(CapturedEvent event) {
+    emit(PluginOutputs.CAPTURED, event);
   }
 
   private <T> void emit(OutputTag<T> tag, T value) {

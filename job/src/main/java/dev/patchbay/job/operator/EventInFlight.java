@@ -17,6 +17,7 @@ final class EventInFlight implements EventTicket {
   private final byte[] given;
 
   private ChainResult result;
+  private int captures;
 
   private EventInFlight(
       SourceEvent source, long revision, EventParse parse, byte[] given, ChainResult result) {
@@ -58,6 +59,11 @@ final class EventInFlight implements EventTicket {
 
   byte[] given() {
     return given;
+  }
+
+  /** Numbers what plugins emit because of this event. */
+  int nextCapture() {
+    return captures++;
   }
 
   int bytes() {

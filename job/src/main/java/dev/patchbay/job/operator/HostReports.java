@@ -1,7 +1,9 @@
 package dev.patchbay.job.operator;
 
+import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.HostListener;
 import dev.patchbay.host.LogLine;
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
@@ -16,11 +18,18 @@ final class HostReports implements HostListener {
   private final Emitter emitter;
   private final OperatorMetrics metrics;
   private final RevisionInForce revision;
+  private final Captures captures;
   private final int subtask;
 
-  HostReports(Emitter emitter, OperatorMetrics metrics, RevisionInForce revision, int subtask) {
+  HostReports(
+      Emitter emitter,
+      OperatorMetrics metrics,
+      Captures captures,
+      RevisionInForce revision,
+      int subtask) {
     this.emitter = emitter;
     this.metrics = metrics;
+    this.captures = captures;
     this.revision = revision;
     this.subtask = subtask;
   }
@@ -37,6 +46,11 @@ final class HostReports implements HostListener {
             line.message(),
             line.time().toEpochMilli(),
             subtask));
+  }
+
+  @Override
+  public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
+    captures.capture(by, capture, during.map(EventInFlight.class::cast), this::logged);
   }
 
   @Override

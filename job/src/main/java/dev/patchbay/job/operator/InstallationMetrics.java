@@ -14,12 +14,16 @@ final class InstallationMetrics {
   private final Counter calls;
   private final Counter dropped;
   private final Counter failures;
+  private final Counter captured;
+  private final Counter capturesRefused;
   private final Histogram micros;
 
   InstallationMetrics(MetricGroup group) {
     calls = group.counter("calls");
     dropped = group.counter("dropped");
     failures = group.counter("failures");
+    captured = group.counter("captured");
+    capturesRefused = group.counter("capturesRefused");
     micros = group.histogram("callTimeUs", new DescriptiveStatisticsHistogram(SAMPLES));
   }
 
@@ -37,5 +41,13 @@ final class InstallationMetrics {
   void failed() {
     calls.inc();
     failures.inc();
+  }
+
+  void captured() {
+    captured.inc();
+  }
+
+  void captureRefused() {
+    capturesRefused.inc();
   }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.CatalogChange;
 import dev.patchbay.job.control.CatalogState;
 import dev.patchbay.job.control.ControlTopic;
+import dev.patchbay.job.event.CaptureWriter;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.EventTypes;
@@ -119,11 +120,14 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     RevisionInForce revision = new RevisionInForce();
     OperatorMetrics metrics = new OperatorMetrics(getMetricGroup(), revision);
     geoip = openGeoIp();
+    Captures captures =
+        new Captures(
+            new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, metrics);
     host =
         new PluginHost(
             plugins.host(),
             Optional.ofNullable(geoip),
-            new HostReports(emitter, metrics, revision, task.getIndexOfThisSubtask()),
+            new HostReports(emitter, metrics, captures, revision, task.getIndexOfThisSubtask()),
             this::wakeUp);
     controlInput = new ControlInput(catalog, host, revision, emitter, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());

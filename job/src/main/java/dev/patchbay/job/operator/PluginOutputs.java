@@ -1,6 +1,7 @@
 package dev.patchbay.job.operator;
 
 import dev.patchbay.job.control.ControlTypes;
+import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
@@ -21,6 +22,10 @@ public final class PluginOutputs {
   /** What plugins wrote to their consoles. */
   public static final OutputTag<PluginLogEntry> LOGS =
       new OutputTag<>("plugin-logs", EventTypes.PLUGIN_LOG_ENTRY);
+
+  /** Events that plugins emitted. */
+  public static final OutputTag<CapturedEvent> CAPTURED =
+      new OutputTag<>("captured", EventTypes.CAPTURED_EVENT);
 
   private PluginOutputs() {}
 }

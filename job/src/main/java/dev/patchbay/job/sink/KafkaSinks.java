@@ -1,5 +1,6 @@
 package dev.patchbay.job.sink;
 
+import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.ProcessedEvent;
 import java.util.Properties;
@@ -22,6 +23,11 @@ public final class KafkaSinks {
   /** Processed events: the original key, the JSON that the chain made, headers of ours. */
   public static KafkaSink<ProcessedEvent> processed(String topic, Properties producer) {
     return sink(new ProcessedSerialization(topic), producer);
+  }
+
+  /** What plugins emitted, to the topic that events come from. */
+  public static KafkaSink<CapturedEvent> captured(String topic, Properties producer) {
+    return sink(new CapturedSerialization(topic), producer);
   }
 
   private static <T> KafkaSink<T> sink(

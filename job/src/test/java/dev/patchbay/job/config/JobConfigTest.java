@@ -76,6 +76,7 @@ class JobConfigTest {
             "--plugins.max-operations", "13",
             "--plugins.max-events-in-flight", "14",
             "--plugins.max-size-in-flight", "15 b",
+            "--plugins.max-capture-depth", "17",
             "--plugins.load-timeout", "2 ms",
             "--plugins.first-setup-retry", "3 ms",
             "--plugins.longest-setup-retry", "4 ms",
@@ -127,6 +128,7 @@ class JobConfigTest {
                     false),
                 14,
                 15,
+                17,
                 "/city.mmdb"));
     assertThat(config.clickHouse())
         .isEqualTo(

@@ -3,7 +3,9 @@ package dev.patchbay.job.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -39,6 +41,20 @@ class EventTypesTest {
     assertComesBack(
         EventTypes.PLUGIN_LOG_ENTRY,
         new PluginLogEntry("*", "*/p", "1.0.0", "warn", "line\nline", 5, 1));
+    CaptureWriter writer = new CaptureWriter("t");
+    CapturedEvent captured =
+        writer.write(
+            writer.uuid(EVENT.source(), "1/p", 0),
+            "e",
+            Optional.empty(),
+            1,
+            Instant.EPOCH,
+            "{}",
+            "1/p",
+            1);
+    assertThat(comesBack(EventTypes.CAPTURED_EVENT, captured))
+        .usingRecursiveComparison()
+        .isEqualTo(captured);
   }
 
   @Test
@@ -48,7 +64,8 @@ class EventTypesTest {
             EventTypes.SOURCE_EVENT,
             EventTypes.PROCESSED_EVENT,
             EventTypes.DEAD_LETTER,
-            EventTypes.PLUGIN_LOG_ENTRY)) {
+            EventTypes.PLUGIN_LOG_ENTRY,
+            EventTypes.CAPTURED_EVENT)) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
       TypeSerializerSnapshot<?> snapshot = serializer.snapshotConfiguration();
 
@@ -58,12 +75,17 @@ class EventTypesTest {
   }
 
   private static <T> void assertComesBack(TypeInformation<T> type, T value) throws IOException {
+    assertThat(comesBack(type, value)).isEqualTo(value);
+  }
+
+  private static <T> T comesBack(TypeInformation<T> type, T value) throws IOException {
     TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(value, out);
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
 
-    assertThat(serializer.deserialize(in)).isEqualTo(value);
+    T back = serializer.deserialize(in);
     assertThat(in.available()).isZero();
+    return back;
   }
 }

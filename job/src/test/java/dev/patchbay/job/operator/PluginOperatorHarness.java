@@ -53,6 +53,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
               false),
           2_000,
           64 << 20,
+          3,
           null);
 
   private long nextOffset;
