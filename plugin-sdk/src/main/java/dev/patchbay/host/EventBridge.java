@@ -7,7 +7,7 @@ import org.graalvm.polyglot.Value;
  * How events get into a context and out again, and the few other things that chain.js needs from
  * beneath JavaScript. The bytes are JSON, UTF-8, on both sides.
  */
-interface EventBridge {
+public interface EventBridge {
 
   /**
    * Makes the guest's part, an object with these functions:

@@ -1,7 +1,7 @@
 package dev.patchbay.host;
 
 /** Whose turn it is in a chain that is running. Must not throw. */
-interface Turns {
+public interface Turns {
 
   /**
    * The plugin at this place of the chain is about to see the event.

@@ -1,0 +1,26 @@
+package dev.patchbay.host.graal;
+
+/**
+ * What reading, writing and copying need to remember of the events before: shared by all contexts
+ * of a thread, so that a new context is fast at once and thousands of contexts cost no more than
+ * one.
+ */
+final class EventCodec {
+
+  private final Plans plans = new Plans();
+  private final EventReader reader = new EventReader();
+  private final EventWriter writer = new EventWriter(plans);
+  private final EventCopier copier = new EventCopier(plans);
+
+  EventReader reader() {
+    return reader;
+  }
+
+  EventWriter writer() {
+    return writer;
+  }
+
+  EventCopier copier() {
+    return copier;
+  }
+}

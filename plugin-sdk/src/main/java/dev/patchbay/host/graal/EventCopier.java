@@ -1,0 +1,128 @@
+package dev.patchbay.host.graal;
+
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.array.ScriptArray;
+import com.oracle.truffle.js.runtime.builtins.JSArray;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import com.oracle.truffle.js.runtime.objects.Null;
+import java.util.Arrays;
+
+/**
+ * Copies plain objects and arrays all the way down; what else a plugin put in is shared. Confined
+ * to one thread, not to one context; a getter of a plugin may end up here again.
+ */
+@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
+final class EventCopier {
+
+  /** Deeper than any event can be nested; what is deeper has a cycle. */
+  private static final int DEEPEST = 2000;
+
+  private static final int OBJECTS_PER_POLL = 1024;
+  private static final int ELEMENTS_PER_POLL = 4096;
+
+  private final Plans plans;
+  private int objectsToPoll = OBJECTS_PER_POLL;
+
+  EventCopier(Plans plans) {
+    this.plans = plans;
+  }
+
+  /**
+   * Copies a value.
+   *
+   * @param here where the thread may be interrupted
+   * @throws com.oracle.truffle.js.runtime.JSException for what JSON cannot carry
+   */
+  Object copy(Object value, JSRealm realm, Prototypes prototypes, Node here) {
+    return copy(value, realm, prototypes, here, 0);
+  }
+
+  private Object copy(
+      Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
+    if (!(value instanceof JSObject object) || JSRuntime.isCallable(value)) {
+      if (value instanceof BigInt) {
+        throw Errors.createTypeError("a BigInt cannot be part of an event");
+      }
+      return value;
+    }
+    if (depth > DEEPEST) {
+      throw Errors.createTypeError("the event has a cycle, or is nested too deeply");
+    }
+    if (--objectsToPoll == 0) {
+      objectsToPoll = OBJECTS_PER_POLL;
+      TruffleSafepoint.poll(here);
+    }
+    if (object instanceof JSOrdinaryObject ordinary) {
+      Plan plan = plans.of(ordinary);
+      if (plan != null && prototypes.isOfObjects(plan.prototypeOf(ordinary))) {
+        JSObject copy = JSOrdinary.create(realm.getContext(), realm);
+        if (plan.canFill(copy.getShape())) {
+          Object[] values = new Object[plan.locations.length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] =
+                copy(
+                    plan.locations[i].get(ordinary, plan.shape),
+                    realm,
+                    prototypes,
+                    here,
+                    depth + 1);
+          }
+          if (plan.fill(copy, values, 0)) {
+            return copy;
+          }
+        }
+      }
+    } else if (object instanceof JSArrayObject array && prototypes.isPlain(array)) {
+      ScriptArray type = array.getArrayType();
+      if (!type.hasHolesOrUnused(array)) {
+        Object[] values = new Object[(int) type.length(array)];
+        for (int i = 0; i < values.length; i++) {
+          values[i] =
+              copy(type.getElementInBounds(array, i), realm, prototypes, here, depth + 1);
+        }
+        return Elements.toArray(realm, values, 0, values.length);
+      }
+    }
+    return copySlowly(object, realm, prototypes, here, depth);
+  }
+
+  /** In the very steps of the portable bridge: plugins can see some of them. */
+  private Object copySlowly(
+      JSObject object, JSRealm realm, Prototypes prototypes, Node here, int depth) {
+    if (JSRuntime.isArray(object)) {
+      Object[] values = new Object[16];
+      int count = 0;
+      while (count < JSRuntime.toLength(JSObject.get(object, JSArray.LENGTH))) {
+        if (count == values.length) {
+          values = Arrays.copyOf(values, 2 * count);
+        }
+        if (count % ELEMENTS_PER_POLL == 0) {
+          TruffleSafepoint.poll(here);
+        }
+        Object element = JSObject.get(object, count);
+        values[count++] = copy(element, realm, prototypes, here, depth + 1);
+      }
+      return Elements.toArray(realm, values, 0, count);
+    }
+    JSDynamicObject parent = JSObject.getPrototype(object);
+    if (!prototypes.isOfObjects(parent) && parent != Null.instance) {
+      return object;
+    }
+    JSObject copy = JSOrdinary.create(realm.getContext(), realm);
+    for (TruffleString name : JSObject.enumerableOwnNames(object)) {
+      Object member = copy(JSObject.get(object, name), realm, prototypes, here, depth + 1);
+      JSRuntime.createDataProperty(copy, name, member);
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.patchbay.host.graal;
+
+import com.oracle.truffle.api.object.IncompatibleLocationException;
+import com.oracle.truffle.api.object.Location;
+import com.oracle.truffle.api.object.Property;
+import com.oracle.truffle.api.object.Shape;
+import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
+import com.oracle.truffle.js.runtime.objects.JSAttributes;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.JSShape;
+import java.util.Arrays;
+
+/**
+ * Where the members go of an object with these keys in this order. With it, an object gets its last
+ * shape at once, instead of growing from shape to shape.
+ */
+@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
+final class Layout {
+
+  private final Key[] keys;
+  private final Shape empty;
+  private final Shape shape;
+  private final Location[] locations;
+
+  /** Of layouts with the same hash in the table. */
+  final Layout sibling;
+
+  private Layout(Key[] keys, Shape empty, Shape shape, Location[] locations, Layout sibling) {
+    this.keys = keys;
+    this.empty = empty;
+    this.shape = shape;
+    this.locations = locations;
+    this.sibling = sibling;
+  }
+
+  /**
+   * Learns from an object that was made member by member.
+   *
+   * @param empty the shape that the object began with
+   * @return null if such objects can only be made member by member
+   */
+  static Layout of(JSObject object, Shape empty, Key[] keys, int from, int to, Layout sibling) {
+    Shape shape = object.getShape();
+    int count = to - from;
+    if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE
+        || shape.getFlags() != empty.getFlags()
+        || shape.getPropertyCount() != empty.getPropertyCount() + count) {
+      return null;
+    }
+    Location[] locations = new Location[count];
+    for (int i = 0; i < count; i++) {
+      Property property = shape.getProperty(keys[from + i].name);
+      if (property == null
+          || property.getFlags() != JSAttributes.getDefault()
+          || property.getLocation().isConstant()) {
+        return null;
+      }
+      locations[i] = property.getLocation();
+    }
+    return new Layout(Arrays.copyOfRange(keys, from, to), empty, shape, locations, sibling);
+  }
+
+  boolean isFor(Key[] found, int from, int to) {
+    Key[] own = keys;
+    if (own.length != to - from) {
+      return false;
+    }
+    for (int i = 0; i < own.length; i++) {
+      if (own[i] != found[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isObsolete() {
+    return !shape.isValid();
+  }
+
+  /** Fills a new object; false if these values do not fit, and then the object is spoilt. */
+  boolean fill(JSObject object, Object[] values, int from) {
+    if (object.getShape() != empty) {
+      return false;
+    }
+    return fill(object, empty, shape, locations, values, from);
+  }
+
+  static boolean fill(
+      JSObject object,
+      Shape empty,
+      Shape shape,
+      Location[] locations,
+      Object[] values,
+      int from) {
+    try {
+      Shape before = empty;
+      for (int i = 0; i < locations.length; i++) {
+        // The first one makes room for all.
+        locations[i].set(object, values[from + i], before, shape);
+        before = shape;
+      }
+      return true;
+    } catch (IncompatibleLocationException e) {
+      return false;
+    }
+  }
+}

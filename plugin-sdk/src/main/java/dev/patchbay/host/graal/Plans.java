@@ -1,0 +1,43 @@
+package dev.patchbay.host.graal;
+
+import com.oracle.truffle.api.object.Shape;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** The plans for the shapes seen lately. Confined to one thread; bounded. */
+final class Plans {
+
+  private static final int MOST = 2048;
+
+  private final Map<Shape, Plan> plans = new IdentityHashMap<>();
+  private final JsonOutput scratch = new JsonOutput();
+
+  /** The plan for the object, or null if its shape does not tell everything. */
+  Plan of(JSOrdinaryObject object) {
+    Plan plan = plans.get(object.getShape());
+    return plan != null ? plan : make(object);
+  }
+
+  /** The plan for an object in another one's member, or null. */
+  Plan inner(Plan outer, int place, JSOrdinaryObject object) {
+    Plan guess = outer.inner[place];
+    if (guess != null && guess.shape == object.getShape()) {
+      return guess;
+    }
+    Plan plan = of(object);
+    outer.inner[place] = plan;
+    return plan;
+  }
+
+  private Plan make(JSOrdinaryObject object) {
+    Plan plan = Plan.of(object, scratch);
+    if (plan != null) {
+      if (plans.size() == MOST) {
+        plans.clear();
+      }
+      plans.put(plan.shape, plan);
+    }
+    return plan;
+  }
+}
