@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.guard.ContextGuard;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -32,6 +33,7 @@ final class PluginContext implements AutoCloseable {
   private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
 
   private final Context context = JsEngine.newContext();
+  private final ContextGuard guard = JsEngine.guardOf(context);
   private final CallClock clock;
   private final EventBridge bridge;
   private final Set<String> globals;
@@ -88,7 +90,7 @@ final class PluginContext implements AutoCloseable {
    * Starts the clock for the next plugin of the chain; false if the one before is being stopped.
    */
   boolean begin(Budget budget) {
-    return clock.begin(context, budget);
+    return clock.begin(guard, budget);
   }
 
   /** Runs the plugin's code for the first time. */
@@ -159,14 +161,14 @@ final class PluginContext implements AutoCloseable {
 
   /** Goes on with the chain after its current plugin was stopped. */
   Step resume(Fault fault, Budget budget) throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     PluginError error = fault.error();
     return step(() -> resume.execute(fault.kind().toString(), error.name(), error.message()));
   }
 
   /** Goes on with the chain after it has yielded to promises, all of which have had their turn. */
   Step proceed(Budget budget) throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     return step(proceed::execute);
   }
 
@@ -183,7 +185,7 @@ final class PluginContext implements AutoCloseable {
 
   private <T> T guarded(Budget budget, Supplier<T> work, Function<Fault, T> otherwise)
       throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     return unguarded(work, otherwise);
   }
 
