@@ -1,12 +1,11 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.guard.ContextGuard;
 import dev.patchbay.model.FailureKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import org.graalvm.polyglot.Context;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says which call is in progress on a host's thread, and how it was stopped if it was.
@@ -17,8 +16,11 @@ import org.graalvm.polyglot.Context;
  */
 final class CallClock {
 
-  /** How long an interrupted call may take to unwind before its context is closed. */
-  private static final Duration GRACE = Duration.ofMillis(300);
+  /** How long a stopped call may take to unwind before its context is closed. */
+  private static final long GRACE_NANOS = 1_000_000_000;
+
+  /** How long to wait before stopping a call once more. */
+  private static final long NUDGE_NANOS = 20_000_000;
 
   private static final VarHandle STATE;
 
@@ -35,7 +37,7 @@ final class CallClock {
 
   // Written by the host's thread before the state is, read by the watchdog after it has read it.
   private long lastCall;
-  private Context context;
+  private ContextGuard guard;
   private Thread thread;
   private Budget budget;
 
@@ -43,12 +45,17 @@ final class CallClock {
   private Breach breach;
 
   /**
+   * Whether the host's thread has left the context of the call that is stopped; guarded by this.
+   */
+  private boolean left;
+
+  /**
    * Starts the clock for a call, also straight after another one.
    *
    * @return false if the call before is being stopped, so that this one must not begin
    */
-  boolean begin(Context context, Budget budget) {
-    this.context = context;
+  boolean begin(ContextGuard guard, Budget budget) {
+    this.guard = guard;
     this.budget = budget;
     thread = Thread.currentThread();
     long before = (long) STATE.getOpaque(this);
@@ -65,15 +72,21 @@ final class CallClock {
   Optional<Breach> finish() {
     long before = (long) STATE.getOpaque(this);
     if (before >= 0 && STATE.compareAndSet(this, before, 0)) {
+      guard.surface();
       return Optional.empty();
     }
     Breach found = awaitBreach();
+    if (!found.contextLost()) {
+      guard.resume();
+    }
     STATE.setVolatile(this, 0);
     return Optional.of(found);
   }
 
   private synchronized Breach awaitBreach() {
     boolean interrupted = false;
+    left = true;
+    notifyAll();
     while (breach == null) {
       try {
         wait();
@@ -86,6 +99,7 @@ final class CallClock {
     }
     Breach found = breach;
     breach = null;
+    left = false;
     return found;
   }
 
@@ -102,16 +116,24 @@ final class CallClock {
     return budget;
   }
 
+  /**
+   * Whether the thread's stack has overflowed since this was last asked, so that the plugin that
+   * was being called is the one to blame if the context breaks later. On the host's thread.
+   */
+  boolean takeOverflow() {
+    return guard != null && guard.takeOverflow();
+  }
+
   /** Stops the call, if it is still in progress. Takes up to seconds. */
   void stop(long call, FailureKind kind) {
-    Context stopped = context;
+    ContextGuard stopped = guard;
     Budget exceeded = budget;
     if (!STATE.compareAndSet(this, call, -call)) {
       return;
     }
     boolean lost = true;
     try {
-      lost = !interrupt(stopped);
+      lost = !unwind(stopped);
     } finally {
       synchronized (this) {
         breach = Breach.of(kind, exceeded, lost);
@@ -120,14 +142,30 @@ final class CallClock {
     }
   }
 
-  private static boolean interrupt(Context context) {
+  private boolean unwind(ContextGuard stopped) {
+    long start = System.nanoTime();
+    do {
+      stopped.stop();
+      if (awaitLeft()) {
+        return true;
+      }
+    } while (System.nanoTime() - start < GRACE_NANOS);
+    // A long built-in.
+    stopped.close();
+    return false;
+  }
+
+  private synchronized boolean awaitLeft() {
+    long start = System.nanoTime();
+    long remaining = NUDGE_NANOS;
     try {
-      context.interrupt(GRACE);
-      return true;
-    } catch (TimeoutException e) {
-      // A finally block that goes on, or a long built-in.
-      context.close(true);
-      return false;
+      while (!left && remaining > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, remaining);
+        remaining = NUDGE_NANOS - (System.nanoTime() - start);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the interrupter", e);
     }
+    return left;
   }
 }

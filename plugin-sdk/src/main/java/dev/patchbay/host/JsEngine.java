@@ -1,5 +1,7 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.guard.CallGuard;
+import dev.patchbay.host.guard.ContextGuard;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -25,6 +27,7 @@ public final class JsEngine {
       HostAccess.newBuilder().allowBufferAccess(true).build();
 
   private static final Engine ENGINE = withEngineLoader(JsEngine::newEngine);
+  private static final CallGuard GUARD = withEngineLoader(() -> CallGuard.of(ENGINE));
 
   private JsEngine() {}
 
@@ -36,7 +39,10 @@ public final class JsEngine {
     return ENGINE.getImplementationName().equals("Interpreted");
   }
 
-  /** Pays for the JVM's first context here rather than on the event path. */
+  /**
+   * Pays for the JVM's first context here rather than on the event path, and meets the limit on
+   * calls once, while there is room.
+   */
   static void prepare() {
     Warm.up();
   }
@@ -45,7 +51,7 @@ public final class JsEngine {
   private static final class Warm {
     static {
       try (Context first = newContext()) {
-        first.eval("js", "JSON.stringify(JSON.parse('{}'))");
+        first.eval(GuestScript.named("prepare.js")).executeVoid();
       }
     }
 
@@ -97,6 +103,11 @@ public final class JsEngine {
                 .option("js.string-length-limit", Integer.toString(LONGEST_STRING))
                 .option("js.text-encoding", "true")
                 .build());
+  }
+
+  /** What stops calls in a context that {@link #newContext} has made. */
+  static ContextGuard guardOf(Context context) {
+    return GUARD.guardOf(context);
   }
 
   static <T> T withEngineLoader(Supplier<T> work) {

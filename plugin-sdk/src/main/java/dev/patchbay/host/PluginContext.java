@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.guard.ContextGuard;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -32,6 +33,7 @@ final class PluginContext implements AutoCloseable {
   private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
 
   private final Context context = JsEngine.newContext();
+  private final ContextGuard guard = JsEngine.guardOf(context);
   private final CallClock clock;
   private final EventBridge bridge;
   private final Set<String> globals;
@@ -100,7 +102,7 @@ final class PluginContext implements AutoCloseable {
    * Starts the clock for the next plugin of the chain; false if the one before is being stopped.
    */
   boolean begin(Budget budget) {
-    return clock.begin(context, budget);
+    return clock.begin(guard, budget);
   }
 
   /** Runs the plugin's code for the first time. */
@@ -170,13 +172,13 @@ final class PluginContext implements AutoCloseable {
 
   /** Goes on after promises have had their turn: with the run at hand, or a parked one. */
   Step proceed(int id, Budget budget) throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     return step(() -> proceed.execute(id));
   }
 
   /** Goes on with a run after its current plugin was stopped. */
   Step stopped(int id, Fault fault, Budget budget) throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     PluginError error = fault.error();
     return step(() -> stopped.execute(id, fault.kind().toString(), error.name(), error.message()));
   }
@@ -205,7 +207,7 @@ final class PluginContext implements AutoCloseable {
 
   private <T> T guarded(Budget budget, Supplier<T> work, Function<Fault, T> otherwise)
       throws ContextLostException {
-    clock.begin(context, budget);
+    clock.begin(guard, budget);
     return unguarded(work, otherwise);
   }
 
