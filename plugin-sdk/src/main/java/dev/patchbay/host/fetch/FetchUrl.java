@@ -25,7 +25,7 @@ record FetchUrl(boolean isSecure, String host, int port, String target, Optional
   private static final Pattern REST = Pattern.compile("[/\\\\]*([^/\\\\?#]*)([^?#]*)(\\?[^#]*)?.*");
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:(.*)@)?(\\[[^\\]]*]|[^:@]*)(?::(\\d{0,5}))?");
-  private static final String ENCODED_IN_PATH = " \"<>`{}#?^|[]";
+  private static final String ENCODED_IN_PATH = " \"<>`{}#?^";
   private static final String ENCODED_IN_QUERY = " \"<>'";
   private static final int LONGEST = 32 << 10;
 

@@ -13,6 +13,7 @@ class FetchUrlTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "http://a.b | http://a.b/",
         "HTTPS://A.b:443/x | https://a.b/x",
@@ -21,7 +22,7 @@ class FetchUrlTest {
         "https:a.b/x | https://a.b/x",
         "http:\\\\a.b\\x\\y | http://a.b/x/y",
         "http://a.b/x y?q=ü {z}#f | http://a.b/x%20y?q=%C3%BC%20{z}",
-        "http://a.b/a[]{}?k[]=1&c=a|b | http://a.b/a%5B%5D%7B%7D?k[]=1&c=a|b",
+        "http://a.b/a[]{}?k[]=1&c='a' | http://a.b/a[]%7B%7D?k[]=1&c=%27a%27",
         "http://a.b/%zz%20 | http://a.b/%zz%20",
         "http://a.b/a/./b/../c/%2E%2e/d | http://a.b/a/d",
         "http://a.b/a/.. | http://a.b/",
@@ -84,6 +85,7 @@ class FetchUrlTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "http://c.d/x | http://c.d/x",
         "//c.d/x | https://c.d/x",
