@@ -223,7 +223,7 @@ final class ChainMembers {
     }
     chain.charge(member);
     if (context == null) {
-      context = new PluginContext(parts.settings(), new JsonTextBridge(), parts.clock(), chain);
+      context = new PluginContext(parts.settings(), JsEngine.newBridge(), parts.clock(), chain);
     }
     Loaded result = context.load(member.installation(), member.version().get(), parts.loadBudget());
     if (result instanceof Loaded.Nothing it) {

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.fetch.GuestFetch;
 import java.util.Locale;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
@@ -16,6 +17,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 record GuestApi(Value makePlugin, Value shared) {
 
   private static final Source CONSOLE = GuestScript.named("console.js");
+  private static final Source FETCH = GuestScript.named(GuestFetch.SCRIPT);
   private static final Source META = GuestScript.named("meta.js");
   private static final Source MODULES = GuestScript.named("modules.js");
   private static final Source SCAFFOLD =
@@ -35,6 +37,18 @@ record GuestApi(Value makePlugin, Value shared) {
     context
         .getBindings("js")
         .putMember("console", context.eval(CONSOLE).execute(log, settings.maxLogLineChars()));
+    ProxyExecutable startFetch =
+        arguments -> {
+          callbacks.fetch(
+              GuestFetch.request(arguments),
+              GuestFetch.resolve(arguments),
+              GuestFetch.reject(arguments));
+          return null;
+        };
+    Value fetch = context.eval(FETCH).execute(startFetch);
+    for (String name : fetch.getMemberKeys()) {
+      context.getBindings("js").putMember(name, fetch.getMember(name));
+    }
     Value scaffold = context.eval(SCAFFOLD);
     Value makeMeta = context.eval(META).execute(locate);
     return new GuestApi(

@@ -1,9 +1,10 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.fetch.FetchRequest;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import org.graalvm.polyglot.Value;
 
 /** What a context's scripts tell the host while a call is in progress. Must not throw. */
@@ -32,15 +33,13 @@ interface GuestCallbacks extends Turns {
   /** A city as JSON, the text {@code null} for none; null if there is no database. */
   String locate(String ip);
 
-  /** The plugin that is being called has emitted an event. */
-  void captured(Capture capture);
-
   /**
-   * The plugin that is being called has started I/O.
+   * The plugin that is being called emits an event.
    *
-   * @param outcome never fails; cancelling it aborts the I/O
-   * @param resolve what to call when it has succeeded, and reject when not
-   * @return false if it may not start any more; then nothing is called
+   * @return why it is refused, or empty
    */
-  boolean started(CompletableFuture<Settlement> outcome, Value resolve, Value reject);
+  Optional<String> captured(Capture capture);
+
+  /** The plugin that is being called asks for an answer of another server, which it gets later. */
+  void fetch(FetchRequest request, Value resolve, Value reject);
 }

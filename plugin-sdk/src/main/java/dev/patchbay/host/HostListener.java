@@ -29,11 +29,12 @@ public interface HostListener {
   void stopped(Installation installation);
 
   /**
-   * A plugin emitted an event.
+   * A plugin emits an event.
    *
    * @param during the event that it was called with, if it was called with one
+   * @return why it is refused, which the plugin is told, or empty
    */
-  void captured(Installation by, Capture capture, Optional<EventTicket> during);
+  Optional<String> captured(Installation by, Capture capture, Optional<EventTicket> during);
 
   /** A call was made and returned an event or dropped it. */
   void called(Installation installation, boolean dropped);

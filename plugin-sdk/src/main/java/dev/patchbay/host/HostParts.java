@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What all chains of a host share. */
 record HostParts(
     HostSettings settings,
-    Optional<GeoIpDatabase> geoip,
+    HostServices services,
     HostListener listener,
     CallClock clock,
     Inbox inbox) {

@@ -1,6 +1,5 @@
 package dev.patchbay.host;
 
-import java.util.concurrent.CompletableFuture;
 import org.graalvm.polyglot.Value;
 
 /** I/O that a plugin has started and waits for. */
@@ -10,7 +9,7 @@ final class Operation {
   private final PluginContext context;
   private final Member member;
   private final EventRun run;
-  private final CompletableFuture<Settlement> outcome;
+  private final Fetch fetch;
   private final Value resolve;
   private final Value reject;
 
@@ -18,21 +17,20 @@ final class Operation {
    * Notes who waits for what.
    *
    * @param run the event because of which it was started, or null
-   * @param outcome never fails; cancelling it aborts the I/O
    */
   Operation(
       PluginChain chain,
       PluginContext context,
       Member member,
       EventRun run,
-      CompletableFuture<Settlement> outcome,
+      Fetch fetch,
       Value resolve,
       Value reject) {
     this.chain = chain;
     this.context = context;
     this.member = member;
     this.run = run;
-    this.outcome = outcome;
+    this.fetch = fetch;
     this.resolve = resolve;
     this.reject = reject;
   }
@@ -54,16 +52,15 @@ final class Operation {
   }
 
   void cancel() {
-    outcome.cancel(true);
+    fetch.cancel();
   }
 
   boolean isCancelled() {
-    return outcome.isCancelled();
+    return fetch.isCancelled();
   }
 
   /** Tells the guest, whose promises then have their turn. Only once it has ended. */
   void settle() {
-    Settlement settlement = outcome.join();
-    (settlement.fulfilled() ? resolve : reject).executeVoid(settlement.arguments());
+    fetch.answer(resolve, reject);
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.fetch.FetchRequest;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.graalvm.polyglot.Value;
 
@@ -254,21 +254,31 @@ final class PluginChain implements GuestCallbacks {
   // ---- I/O
 
   @Override
-  public boolean started(CompletableFuture<Settlement> outcome, Value resolve, Value reject) {
-    EventRun run = current;
-    int most = parts.settings().maxOperations();
-    if (charged == null || !charged.mayStart() || (run != null && run.operations() >= most)) {
-      return false;
+  public void fetch(FetchRequest request, Value resolve, Value reject) {
+    if (parts.services().fetcher().isEmpty()) {
+      reject.executeVoid("ERR_NO_FETCH", "this host has no fetch");
+    } else if (!mayStart()) {
+      reject.executeVoid(
+          "ERR_TOO_MANY_REQUESTS",
+          "too many requests are in progress: at most "
+              + parts.settings().maxOperations()
+              + " for one event");
+    } else {
+      Fetch fetch = Fetch.start(parts.services(), charged, request);
+      Operation operation =
+          new Operation(this, members.context(), charged, current, fetch, resolve, reject);
+      charged.started(operation);
+      if (current != null) {
+        current.started(operation);
+      }
+      fetch.whenEnded(() -> parts.inbox().put(operation));
     }
-    Operation operation =
-        new Operation(this, members.context(), charged, run, outcome, resolve, reject);
-    charged.started(operation);
-    if (run != null) {
-      run.started(operation);
-    }
-    Inbox inbox = parts.inbox();
-    var unused = outcome.whenComplete((settlement, thrown) -> inbox.put(operation));
-    return true;
+  }
+
+  private boolean mayStart() {
+    return charged != null
+        && charged.mayStart()
+        && (current == null || current.operations() < parts.settings().maxOperations());
   }
 
   /** Hands what I/O has come to to the plugin that started it. */
@@ -432,17 +442,22 @@ final class PluginChain implements GuestCallbacks {
   }
 
   @Override
-  public void captured(Capture capture) {
-    if (charged != null) {
-      parts
-          .listener()
-          .captured(
-              charged.installation(), capture, Optional.ofNullable(current).map(EventRun::ticket));
+  public Optional<String> captured(Capture capture) {
+    if (charged == null) {
+      return Optional.of("no plugin is being called");
     }
+    return parts
+        .listener()
+        .captured(
+            charged.installation(), capture, Optional.ofNullable(current).map(EventRun::ticket));
   }
 
   @Override
   public String locate(String ip) {
-    return parts.geoip().map(it -> it.locate(ip).map(GuestJson::write).orElse("null")).orElse(null);
+    return parts
+        .services()
+        .geoip()
+        .map(it -> it.locate(ip).map(GuestJson::write).orElse("null"))
+        .orElse(null);
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,16 +40,13 @@ public final class PluginHost implements AutoCloseable {
    * Makes a host without plugins and gets the engine ready, which takes about a second in a cold
    * JVM.
    *
-   * @param geoip for {@code meta.geoip}; stays the caller's to close
+   * @param services stay the caller's to close
    * @param wakeUp called by any thread when I/O has ended, so that {@link #pump} is called soon
    */
   public PluginHost(
-      HostSettings settings,
-      Optional<GeoIpDatabase> geoip,
-      HostListener listener,
-      Runnable wakeUp) {
+      HostSettings settings, HostServices services, HostListener listener, Runnable wakeUp) {
     CallClock clock = new CallClock();
-    parts = new HostParts(settings, geoip, listener, clock, new Inbox(wakeUp));
+    parts = new HostParts(settings, services, listener, clock, new Inbox(wakeUp));
     shared = new PluginChain(parts, this::leftShared);
     teams =
         new TeamChains(

@@ -6,8 +6,8 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.EventTicket;
-import dev.patchbay.host.GeoIpDatabase;
 import dev.patchbay.host.HostListener;
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.LogLine;
 import dev.patchbay.host.PluginHost;
@@ -52,9 +52,9 @@ public final class PluginRunner implements AutoCloseable {
       PluginVersion version,
       Map<String, String> config,
       Map<String, Attachment> attachments,
-      Optional<GeoIpDatabase> geoip,
+      HostServices services,
       HostSettings settings) {
-    host = new PluginHost(settings.withMarkers(false), geoip, new LogCollector(), () -> {});
+    host = new PluginHost(settings.withMarkers(false), services, new LogCollector(), () -> {});
     Installation installation =
         new Installation(
             Installation.defaultId(TeamScope.ALL, version.id().plugin()),
@@ -133,9 +133,11 @@ public final class PluginRunner implements AutoCloseable {
   private final class LogCollector implements HostListener {
 
     @Override
-    public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
+    public Optional<String> captured(
+        Installation by, Capture capture, Optional<EventTicket> during) {
       String line = "captured " + capture.name() + " " + capture.properties();
       logs.add(new LogLine(by, LogLine.Level.INFO, line, capture.timestamp()));
+      return Optional.empty();
     }
 
     @Override

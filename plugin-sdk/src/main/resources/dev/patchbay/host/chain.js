@@ -193,7 +193,7 @@
       if (!it.changed && (!markers || it.failed === undefined)) return UNCHANGED;
       try {
         if (markers) mark(it);
-        return write(it.event);
+        return write(it.event, it.input);
       } catch (error) {
         if (!it.changed) return UNCHANGED;
         if (!withdraw(it, 'bad-result', describe(error))) return FAILED;

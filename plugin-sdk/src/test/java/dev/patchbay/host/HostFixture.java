@@ -55,15 +55,15 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   HostFixture(HostSettings settings) {
-    this(settings, Optional.empty());
+    this(settings, HostServices.NONE);
   }
 
-  HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip) {
-    this(settings, geoip, true);
+  HostFixture(HostSettings settings, HostServices services) {
+    this(settings, services, true);
   }
 
-  private HostFixture(HostSettings settings, Optional<GeoIpDatabase> geoip, boolean switched) {
-    host = new PluginHost(settings, geoip, this, () -> {});
+  private HostFixture(HostSettings settings, HostServices services, boolean switched) {
+    host = new PluginHost(settings, services, this, () -> {});
     if (switched) {
       host.switchTo(catalog);
     }
@@ -71,7 +71,7 @@ final class HostFixture implements HostListener, AutoCloseable {
 
   /** A host that has seen no catalog yet. */
   static HostFixture empty() {
-    return new HostFixture(PLAIN, Optional.empty(), false);
+    return new HostFixture(PLAIN, HostServices.NONE, false);
   }
 
   /** A host in which one plugin runs, for team 2. */
@@ -264,8 +264,9 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   @Override
-  public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
+  public Optional<String> captured(Installation by, Capture capture, Optional<EventTicket> during) {
     captures.add(capture);
+    return Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.patchbay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
@@ -24,7 +25,7 @@ class PluginRunnerTest {
               VersionId.parse("p@1.0.0"), ManifestParser.parse(manifest), manifest, source),
           Map.of("greeting", "hi"),
           Map.of(),
-          Optional.empty(),
+          HostServices.NONE,
           HostSettings.DEFAULTS);
     } catch (MalformedRecordException e) {
       throw new IllegalArgumentException(e);

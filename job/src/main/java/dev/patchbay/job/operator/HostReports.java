@@ -49,8 +49,8 @@ final class HostReports implements HostListener {
   }
 
   @Override
-  public void captured(Installation by, Capture capture, Optional<EventTicket> during) {
-    captures.capture(by, capture, during.map(EventInFlight.class::cast), this::logged);
+  public Optional<String> captured(Installation by, Capture capture, Optional<EventTicket> during) {
+    return captures.capture(by, capture, during.map(EventInFlight.class::cast));
   }
 
   @Override

@@ -47,8 +47,7 @@ final class EventCopier {
     return copy(value, realm, prototypes, here, 0);
   }
 
-  private Object copy(
-      Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
+  private Object copy(Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
     if (!(value instanceof JSObject object) || JSRuntime.isCallable(value)) {
       if (value instanceof BigInt) {
         throw Errors.createTypeError("a BigInt cannot be part of an event");
@@ -87,8 +86,7 @@ final class EventCopier {
       if (!type.hasHolesOrUnused(array)) {
         Object[] values = new Object[(int) type.length(array)];
         for (int i = 0; i < values.length; i++) {
-          values[i] =
-              copy(type.getElementInBounds(array, i), realm, prototypes, here, depth + 1);
+          values[i] = copy(type.getElementInBounds(array, i), realm, prototypes, here, depth + 1);
         }
         return Elements.toArray(realm, values, 0, values.length);
       }

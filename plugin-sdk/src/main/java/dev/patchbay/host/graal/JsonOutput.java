@@ -51,7 +51,9 @@ final class JsonOutput {
     if (needed > Integer.MAX_VALUE - 8) {
       throw new OutOfMemoryError("an event of more than 2 GiB");
     }
-    bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(2L * bytes.length, needed)));
+    bytes =
+        Arrays.copyOf(
+            bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(2L * bytes.length, needed)));
   }
 
   void write(char ascii) {

@@ -86,12 +86,7 @@ final class Layout {
   }
 
   static boolean fill(
-      JSObject object,
-      Shape empty,
-      Shape shape,
-      Location[] locations,
-      Object[] values,
-      int from) {
+      JSObject object, Shape empty, Shape shape, Location[] locations, Object[] values, int from) {
     try {
       Shape before = empty;
       for (int i = 0; i < locations.length; i++) {
