@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.graal.EngineBridge;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -63,7 +64,7 @@ public final class JsEngine {
   }
 
   private static Engine.Builder engineBuilder() {
-    return Engine.newBuilder("js")
+    return Engine.newBuilder("js", EngineBridge.LANGUAGE)
         .allowExperimentalOptions(true)
         .option("engine.WarnInterpreterOnly", "false");
   }
@@ -72,7 +73,7 @@ public final class JsEngine {
   static Context newContext() {
     return withEngineLoader(
         () ->
-            Context.newBuilder("js")
+            Context.newBuilder("js", EngineBridge.LANGUAGE)
                 .engine(ENGINE)
                 .allowExperimentalOptions(true)
                 .allowHostAccess(HOST_ACCESS)
