@@ -53,4 +53,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.graalvm..");
+
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_GRAAL_FROM_THE_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.patchbay.host.graal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.oracle.truffle..");
 }

@@ -14,8 +14,10 @@ public interface EventBridge {
    *
    * <ul>
    *   <li>{@code read(input)} makes an event of what {@link #toGuest} gave, a new one each time;
-   *   <li>{@code write(event)} gives what {@link #toHost} takes; throws a TypeError, or whatever
-   *       the plugin's getters throw, if the event cannot be a JSON object;
+   *   <li>{@code write(event, input)} gives what {@link #toHost} takes; throws a TypeError, or
+   *       whatever the plugin's getters throw, if the event cannot be a JSON object. With the input
+   *       that the event was read from, numbers and strings that are still in it may be spelled as
+   *       they came;
    *   <li>{@code copy(event)} gives an event that stays as it is while a plugin changes the given
    *       one; throws a TypeError for what JSON cannot carry;
    *   <li>{@code begin(place)} is {@link Turns#begin};

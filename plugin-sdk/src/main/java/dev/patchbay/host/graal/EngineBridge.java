@@ -1,10 +1,10 @@
 package dev.patchbay.host.graal;
 
+import com.oracle.truffle.js.lang.JavaScriptLanguage;
 import dev.patchbay.host.EventBridge;
 import dev.patchbay.host.Turns;
 import java.util.Objects;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
@@ -21,19 +21,19 @@ public final class EngineBridge implements EventBridge {
   /** To be allowed, beside JavaScript, by engine and context. */
   public static final String LANGUAGE = BridgeLanguage.ID;
 
-  /** GraalJS's version. */
+  /** GraalJS's version that this is written for, and tested with. */
   public static final String ENGINE_VERSION = "25.0.3";
 
   private static final Source OPEN =
       Source.newBuilder(LANGUAGE, "", "patchbay:bridge").internal(true).buildLiteral();
 
-  /** Needs an engine for which {@link #supports} is true. */
+  /** Works where {@link #engineVersion} is {@link #ENGINE_VERSION}. */
   public EngineBridge() {}
 
-  /** Whether the bridge works with this engine. */
-  public static boolean supports(Engine engine) {
-    return engine.getVersion().equals(ENGINE_VERSION)
-        && engine.getLanguages().containsKey(LANGUAGE);
+  /** GraalJS's version in this JVM, as its jar has it. The engine itself does not know. */
+  public static String engineVersion() {
+    String version = JavaScriptLanguage.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 
   @Override
