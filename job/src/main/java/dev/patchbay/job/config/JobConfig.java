@@ -86,7 +86,12 @@ public record JobConfig(
         options.read(JobOptions.LOG_LINES_PER_SECOND),
         options.read(JobOptions.MAX_LOG_LINE_LENGTH),
         options.read(JobOptions.MARKERS),
-        options.read(JobOptions.GEOIP_DATABASE));
+        options.read(JobOptions.GEOIP_DATABASE),
+        new FetchConfig(
+            options.read(JobOptions.FETCH_TIMEOUT),
+            options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),
+            options.readList(JobOptions.FETCH_ALLOWED_HOSTS),
+            options.readList(JobOptions.FETCH_ALLOWED_NETWORKS)));
   }
 
   private static ClickHouseConfig clickHouse(OptionReader options) {

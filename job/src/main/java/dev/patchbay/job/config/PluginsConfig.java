@@ -20,7 +20,8 @@ public record PluginsConfig(
     int logLinesPerSecond,
     int maxLogLineChars,
     boolean markers,
-    String geoipDatabase)
+    String geoipDatabase,
+    FetchConfig fetch)
     implements Serializable {
 
   /** The part that the host itself takes. */

@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.EventsConfig;
+import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.DeadLetter;
@@ -45,7 +46,8 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           100,
           10_000,
           false,
-          null);
+          null,
+          new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
   private long nextOffset;
 
