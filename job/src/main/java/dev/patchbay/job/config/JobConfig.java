@@ -95,7 +95,12 @@ public record JobConfig(
         options.read(JobOptions.MAX_EVENTS_IN_FLIGHT),
         options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
         options.read(JobOptions.MAX_CAPTURE_DEPTH),
-        options.read(JobOptions.GEOIP_DATABASE));
+        options.read(JobOptions.GEOIP_DATABASE),
+        new FetchConfig(
+            options.read(JobOptions.FETCH_TIMEOUT),
+            options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),
+            options.readList(JobOptions.FETCH_ALLOWED_HOSTS),
+            options.readList(JobOptions.FETCH_ALLOWED_NETWORKS)));
   }
 
   private static ClickHouseConfig clickHouse(OptionReader options) {

@@ -1,10 +1,13 @@
 package dev.patchbay.job.config;
 
 import dev.patchbay.host.HostSettings;
+import dev.patchbay.host.fetch.Cidr;
+import dev.patchbay.host.fetch.FetchSettings;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.sink.BatchSettings;
 import dev.patchbay.job.sink.RetrySettings;
+import dev.patchbay.model.HostPattern;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.MemorySize;
@@ -175,6 +178,28 @@ final class JobOptions {
           "plugins.geoip-database",
           "A city database in MaxMind's format for meta.geoip: a path that holds on every"
               + " TaskManager.");
+  static final Option<Duration> FETCH_TIMEOUT =
+      Option.duration(
+          "plugins.fetch.timeout",
+          FetchSettings.DEFAULTS.timeout(),
+          "The longest that a plugin's fetch may take, with all redirects and the whole answer.");
+  static final Option<MemorySize> FETCH_MAX_ANSWER_SIZE =
+      Option.size(
+          "plugins.fetch.max-answer-size",
+          new MemorySize(FetchSettings.DEFAULTS.maxAnswerBytes()),
+          "The largest answer to a plugin's fetch, before and after decompression.");
+  static final Option<String> FETCH_ALLOWED_HOSTS =
+      Option.list(
+          "plugins.fetch.allowed-hosts",
+          HostPattern::parse,
+          "hosts such as api.example.com, *.example.org:8443 or *, with commas between",
+          "The hosts that plugins whose plugin.json names none may fetch from.");
+  static final Option<String> FETCH_ALLOWED_NETWORKS =
+      Option.list(
+          "plugins.fetch.allowed-networks",
+          Cidr::parse,
+          "networks such as 10.1.0.0/16 or fd00::/8, with commas between",
+          "The private, loopback and link-local addresses that fetch may reach nevertheless.");
 
   static final Option<String> CLICKHOUSE_URL =
       Option.requiredUrl(
@@ -260,6 +285,10 @@ final class JobOptions {
           MAX_LOG_LINE_LENGTH,
           MARKERS,
           GEOIP_DATABASE,
+          FETCH_TIMEOUT,
+          FETCH_MAX_ANSWER_SIZE,
+          FETCH_ALLOWED_HOSTS,
+          FETCH_ALLOWED_NETWORKS,
           CLICKHOUSE_URL,
           CLICKHOUSE_DATABASE,
           CLICKHOUSE_USER,

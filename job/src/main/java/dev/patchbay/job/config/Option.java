@@ -1,7 +1,10 @@
 package dev.patchbay.job.config;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -73,6 +76,36 @@ record Option<T>(
         "not empty",
         value -> !value.isBlank(),
         false);
+  }
+
+  /**
+   * Text with commas between its parts; empty by default.
+   *
+   * @param reader throws an IllegalArgumentException for a part that is wrong
+   */
+  static Option<String> list(String key, Consumer<String> reader, String rule, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).stringType().defaultValue(""),
+        description,
+        "list",
+        rule,
+        value -> {
+          try {
+            parts(value).forEach(reader);
+            return true;
+          } catch (IllegalArgumentException e) {
+            return false;
+          }
+        },
+        false);
+  }
+
+  /** What is between the commas. */
+  static List<String> parts(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   static Option<Integer> count(String key, int defaultValue, String description) {

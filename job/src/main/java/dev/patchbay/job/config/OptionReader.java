@@ -49,6 +49,10 @@ final class OptionReader {
     return Math.toIntExact(read(option).getBytes());
   }
 
+  List<String> readList(Option<String> option) {
+    return Option.parts(read(option));
+  }
+
   /** Adds a mistake that is in no single option. */
   void mistake(String text) {
     mistakes.add(text);

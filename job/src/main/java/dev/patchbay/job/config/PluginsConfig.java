@@ -19,7 +19,8 @@ public record PluginsConfig(
     int maxEventsInFlight,
     int maxBytesInFlight,
     int maxCaptureDepth,
-    String geoipDatabase)
+    String geoipDatabase,
+    FetchConfig fetch)
     implements Serializable {
 
   /** The file for {@code meta.geoip}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.host.HostSettings;
+import dev.patchbay.host.fetch.FetchGrant;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.sink.BatchSettings;
@@ -12,6 +13,7 @@ import dev.patchbay.job.sink.RetrySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ class JobConfigTest {
     assertThat(config.output().deadLettersTopic()).isEqualTo("patchbay.dead-letters");
     assertThat(config.plugins().host()).isEqualTo(HostSettings.DEFAULTS);
     assertThat(config.plugins().geoip()).isEmpty();
+    assertThat(config.plugins().fetch().grant()).isEqualTo(FetchGrant.DEFAULTS);
     assertThat(config.clickHouse())
         .isEqualTo(
             new ClickHouseConfig(
@@ -87,6 +90,10 @@ class JobConfigTest {
             "--plugins.max-log-line-length", "7",
             "--plugins.markers", "false",
             "--plugins.geoip-database", "/city.mmdb",
+            "--plugins.fetch.timeout", "9 ms",
+            "--plugins.fetch.max-answer-size", "10 b",
+            "--plugins.fetch.allowed-hosts", "a.com, *.b.com:81",
+            "--plugins.fetch.allowed-networks", "10.1.0.0/16,::1",
             "--clickhouse.url", "https://u",
             "--clickhouse.database", "db",
             "--clickhouse.user", "us",
@@ -129,7 +136,12 @@ class JobConfigTest {
                 14,
                 15,
                 17,
-                "/city.mmdb"));
+                "/city.mmdb",
+                new FetchConfig(
+                    Duration.ofMillis(9),
+                    10,
+                    List.of("a.com", "*.b.com:81"),
+                    List.of("10.1.0.0/16", "::1"))));
     assertThat(config.clickHouse())
         .isEqualTo(
             new ClickHouseConfig(
@@ -151,6 +163,10 @@ class JobConfigTest {
                 JobConfig.parse(
                     "--plugins.call-timeout",
                     "soon",
+                    "--plugins.fetch.allowed-hosts",
+                    "a.com,https://b.com",
+                    "--plugins.fetch.allowed-networks",
+                    "10.0.0.0/33",
                     "--events.max-depth",
                     "0",
                     "--events.start",
@@ -169,6 +185,8 @@ class JobConfigTest {
         .hasMessageContainingAll(
             "kafka.bootstrap-servers is missing",
             "plugins.call-timeout: expected duration, got 'soon'",
+            "plugins.fetch.allowed-hosts must be hosts such as api.example.com, *.example.org:8443 or *, with commas between, not 'a.com,https://b.com'",
+            "plugins.fetch.allowed-networks must be networks such as",
             "events.max-depth must be at least 1, not '0'",
             "events.start: expected one of earliest, committed, got 'middle'",
             "unknown option event.topic",

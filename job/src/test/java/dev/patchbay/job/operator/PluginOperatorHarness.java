@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.config.EventsConfig;
+import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.DeadLetter;
@@ -54,7 +55,8 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           2_000,
           64 << 20,
           3,
-          null);
+          null,
+          new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
   private long nextOffset;
 

@@ -1,10 +1,9 @@
 package dev.patchbay.host.fetch;
 
 import dev.patchbay.model.HostPattern;
-import dev.patchbay.model.PluginManifest;
 import java.util.List;
 
-/** The hosts that one plugin may fetch from. */
+/** The hosts that one plugin may fetch from; see {@link FetchGrant#hostsOf}. */
 public record AllowedHosts(List<HostPattern> patterns) {
 
   /** None at all. */
@@ -12,14 +11,6 @@ public record AllowedHosts(List<HostPattern> patterns) {
 
   public AllowedHosts {
     patterns = List.copyOf(patterns);
-  }
-
-  /**
-   * What a plugin may reach: the hosts that its manifest names; what the job grants, if the
-   * manifest names none.
-   */
-  public static AllowedHosts of(PluginManifest manifest, List<HostPattern> granted) {
-    return new AllowedHosts(manifest.hosts().isEmpty() ? granted : manifest.hosts());
   }
 
   void require(FetchUrl url) throws FetchException {
