@@ -1,14 +1,21 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.HostFunctions;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
  * What plugins find in their context besides ECMAScript: globals, modules to import, and {@code
- * meta}.
+ * meta}. Most of it is loaded into a context only when a plugin there first uses it.
  *
  * @param makePlugin the function of modules.js that makes a plugin from its code
  * @param shared what plugins share though no global leads to it, to be frozen like the built-ins
@@ -18,9 +25,14 @@ record GuestApi(Value makePlugin, Value shared) {
   private static final Source CONSOLE = GuestScript.named("console.js");
   private static final Source META = GuestScript.named("meta.js");
   private static final Source MODULES = GuestScript.named("modules.js");
+  private static final Source LIBRARY = GuestScript.named("api/library.js");
+  private static final Source GLOBALS = GuestScript.named("api/globals.js");
   private static final Source SCAFFOLD =
       GuestScript.source(
           "patchbay:scaffold", "export * from '" + PluginImports.SCAFFOLD + "'", true);
+
+  /** One source per library, so that contexts share its code. */
+  private static final Map<String, Source> LIBRARIES = new ConcurrentHashMap<>();
 
   /** Puts the globals into a context in which no plugin has run yet. */
   static GuestApi open(Context context, HostSettings settings, GuestCallbacks callbacks) {
@@ -36,8 +48,33 @@ record GuestApi(Value makePlugin, Value shared) {
         .getBindings("js")
         .putMember("console", context.eval(CONSOLE).execute(log, settings.maxLogLineChars()));
     Value scaffold = context.eval(SCAFFOLD);
-    Value makeMeta = context.eval(META).execute(locate);
+    ProxyExecutable evaluate = arguments -> context.eval(library(arguments[0].asString()));
+    Value library =
+        context
+            .eval(LIBRARY)
+            .execute(evaluate, HostFunctions.with(Map.of("captured", captured(callbacks))));
+    Value modules = context.eval(MODULES).execute(library, scaffold);
+    Value require = modules.getMember("require");
+    context.eval(GLOBALS).executeVoid(library, scaffold, require);
+    Value makeMeta = context.eval(META).execute(library, locate);
     return new GuestApi(
-        context.eval(MODULES).execute(scaffold, makeMeta), scaffold.getMember("RetryError"));
+        modules.getMember("makePluginWith").execute(makeMeta),
+        context.asValue(ProxyArray.fromArray(scaffold.getMember("RetryError"), require)));
+  }
+
+  private static Source library(String name) {
+    return LIBRARIES.computeIfAbsent(name, it -> GuestScript.named("api/" + it + ".js"));
+  }
+
+  private static ProxyExecutable captured(GuestCallbacks callbacks) {
+    return arguments ->
+        callbacks
+            .captured(
+                new Capture(
+                    arguments[0].asString(),
+                    Optional.ofNullable(arguments[1].asString()),
+                    arguments[2].asString(),
+                    Instant.ofEpochMilli(arguments[3].asLong())))
+            .orElse(null);
   }
 }

@@ -1,7 +1,10 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.PluginState;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
+import java.util.Optional;
 
 /** What a context's scripts tell the host while a call is in progress. Must not throw. */
 interface GuestCallbacks extends Turns {
@@ -25,4 +28,14 @@ interface GuestCallbacks extends Turns {
 
   /** A city as JSON, the text {@code null} for none; null if there is no database. */
   String locate(String ip);
+
+  /**
+   * The plugin that is being called emits an event.
+   *
+   * @return why it is refused, or empty
+   */
+  Optional<String> captured(Capture capture);
+
+  /** What an installation keeps. */
+  PluginState state(String installation);
 }

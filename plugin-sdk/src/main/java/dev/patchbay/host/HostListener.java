@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -26,6 +27,15 @@ public interface HostListener {
    * An installation that was reported by {@link #stateChanged} no longer runs: disabled or removed.
    */
   void stopped(Installation installation);
+
+  /**
+   * A plugin emits an event, for its own team.
+   *
+   * @return why it is refused, which the plugin is told, or empty
+   */
+  default Optional<String> captured(Installation installation, Capture capture) {
+    return Optional.of("this host emits no events");
+  }
 
   /** A call was made and returned an event or dropped it. */
   void called(Installation installation, boolean dropped, long nanos);

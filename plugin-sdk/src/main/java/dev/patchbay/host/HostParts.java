@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.PluginStates;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
@@ -7,7 +8,11 @@ import java.util.Optional;
 
 /** What all chains of a host share. */
 record HostParts(
-    HostSettings settings, Optional<GeoIpDatabase> geoip, HostListener listener, CallClock clock) {
+    HostSettings settings,
+    Optional<GeoIpDatabase> geoip,
+    HostListener listener,
+    CallClock clock,
+    PluginStates states) {
 
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates

@@ -1,10 +1,13 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.PluginState;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One chain at work: runs events through the plugins that a {@link ChainMembers} holds and tells
@@ -197,5 +200,17 @@ final class PluginChain implements GuestCallbacks {
   @Override
   public String locate(String ip) {
     return parts.geoip().map(it -> it.locate(ip).map(GuestJson::write).orElse("null")).orElse(null);
+  }
+
+  @Override
+  public Optional<String> captured(Capture capture) {
+    return charged == null
+        ? Optional.of("no plugin is being called")
+        : parts.listener().captured(charged.installation(), capture);
+  }
+
+  @Override
+  public PluginState state(String installation) {
+    return parts.states().of(installation);
   }
 }

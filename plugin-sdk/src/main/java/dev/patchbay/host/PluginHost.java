@@ -1,8 +1,12 @@
 package dev.patchbay.host;
 
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.host.api.InMemoryStates;
+import dev.patchbay.host.api.PluginStates;
+import dev.patchbay.host.api.StateLimits;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.TeamScope;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +45,21 @@ public final class PluginHost implements AutoCloseable {
    * @param geoip for {@code meta.geoip}; stays the caller's to close
    */
   public PluginHost(HostSettings settings, Optional<GeoIpDatabase> geoip, HostListener listener) {
+    this(
+        settings,
+        geoip,
+        listener,
+        new InMemoryStates(InstantSource.system(), StateLimits.DEFAULTS));
+  }
+
+  /** Makes a host whose plugins keep their state there. */
+  PluginHost(
+      HostSettings settings,
+      Optional<GeoIpDatabase> geoip,
+      HostListener listener,
+      PluginStates states) {
     CallClock clock = new CallClock();
-    parts = new HostParts(settings, geoip, listener, clock);
+    parts = new HostParts(settings, geoip, listener, clock, states);
     shared = new PluginChain(parts);
     Watchdog.watch(clock);
     JsEngine.prepare();
@@ -73,6 +90,7 @@ public final class PluginHost implements AutoCloseable {
     }
     hasCatalog = true;
     inForce = wanted;
+    parts.states().keepOnly(id -> catalog.installation(id).isPresent());
     for (Installation installation : stopped) {
       // One that went to another team runs on.
       if (!catalog.installation(installation.id()).filter(Installation::enabled).isPresent()) {
