@@ -223,7 +223,8 @@ final class ChainMembers {
     }
     chain.charge(member);
     if (context == null) {
-      context = new PluginContext(parts.settings(), JsEngine.newBridge(), parts.clock(), chain);
+      context =
+          new PluginContext(parts.settings(), EventBridges.forThisEngine(), parts.clock(), chain);
     }
     Loaded result = context.load(member.installation(), member.version().get(), parts.loadBudget());
     if (result instanceof Loaded.Nothing it) {

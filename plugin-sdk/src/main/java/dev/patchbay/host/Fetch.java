@@ -1,7 +1,5 @@
 package dev.patchbay.host;
 
-import dev.patchbay.host.fetch.AllowedHosts;
-import dev.patchbay.host.fetch.FetchRequest;
 import dev.patchbay.host.fetch.FetchResponse;
 import dev.patchbay.host.fetch.GuestFetch;
 import java.util.concurrent.CompletableFuture;
@@ -10,16 +8,6 @@ import org.graalvm.polyglot.Value;
 
 /** A plugin's request that is under way, or has ended. */
 record Fetch(CompletableFuture<FetchResponse> response) {
-
-  /** Sends it, if the plugin may reach the host. */
-  static Fetch start(HostServices services, Member member, FetchRequest request) {
-    AllowedHosts hosts =
-        member
-            .version()
-            .map(it -> AllowedHosts.of(it.manifest(), services.grantedHosts()))
-            .orElse(AllowedHosts.NONE);
-    return new Fetch(services.fetcher().orElseThrow().fetch(request, hosts));
-  }
 
   /** Any thread calls the action, once. */
   void whenEnded(Runnable action) {

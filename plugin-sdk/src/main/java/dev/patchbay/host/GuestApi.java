@@ -1,15 +1,22 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.HostFunctions;
 import dev.patchbay.host.fetch.GuestFetch;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
  * What plugins find in their context besides ECMAScript: globals, modules to import, and {@code
- * meta}.
+ * meta}. Most of it is loaded into a context only when a plugin there first uses it.
  *
  * @param makePlugin the function of modules.js that makes a plugin from its code
  * @param shared what plugins share though no global leads to it, to be frozen like the built-ins
@@ -17,12 +24,16 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 record GuestApi(Value makePlugin, Value shared) {
 
   private static final Source CONSOLE = GuestScript.named("console.js");
-  private static final Source FETCH = GuestScript.named(GuestFetch.SCRIPT);
   private static final Source META = GuestScript.named("meta.js");
   private static final Source MODULES = GuestScript.named("modules.js");
+  private static final Source LIBRARY = GuestScript.named("api/library.js");
+  private static final Source GLOBALS = GuestScript.named("api/globals.js");
   private static final Source SCAFFOLD =
       GuestScript.source(
           "patchbay:scaffold", "export * from '" + PluginImports.SCAFFOLD + "'", true);
+
+  /** One source per library, so that contexts share its code. */
+  private static final Map<String, Source> LIBRARIES = new ConcurrentHashMap<>();
 
   /** Puts the globals into a context in which no plugin has run yet. */
   static GuestApi open(Context context, HostSettings settings, GuestCallbacks callbacks) {
@@ -37,21 +48,47 @@ record GuestApi(Value makePlugin, Value shared) {
     context
         .getBindings("js")
         .putMember("console", context.eval(CONSOLE).execute(log, settings.maxLogLineChars()));
-    ProxyExecutable startFetch =
-        arguments -> {
-          callbacks.fetch(
-              GuestFetch.request(arguments),
-              GuestFetch.resolve(arguments),
-              GuestFetch.reject(arguments));
-          return null;
-        };
-    Value fetch = context.eval(FETCH).execute(startFetch);
-    for (String name : fetch.getMemberKeys()) {
-      context.getBindings("js").putMember(name, fetch.getMember(name));
-    }
     Value scaffold = context.eval(SCAFFOLD);
-    Value makeMeta = context.eval(META).execute(locate);
+    ProxyExecutable evaluate = arguments -> context.eval(library(arguments[0].asString()));
+    Value library =
+        context
+            .eval(LIBRARY)
+            .execute(
+                evaluate,
+                HostFunctions.with(
+                    Map.of("captured", captured(callbacks), "startFetch", startFetch(callbacks))));
+    Value modules = context.eval(MODULES).execute(library, scaffold);
+    Value require = modules.getMember("require");
+    context.eval(GLOBALS).executeVoid(library, scaffold, require);
+    Value makeMeta = context.eval(META).execute(library, locate);
     return new GuestApi(
-        context.eval(MODULES).execute(scaffold, makeMeta), scaffold.getMember("RetryError"));
+        modules.getMember("makePluginWith").execute(makeMeta),
+        context.asValue(ProxyArray.fromArray(scaffold.getMember("RetryError"), require)));
+  }
+
+  private static Source library(String name) {
+    return LIBRARIES.computeIfAbsent(name, it -> GuestScript.named("api/" + it + ".js"));
+  }
+
+  private static ProxyExecutable startFetch(GuestCallbacks callbacks) {
+    return arguments -> {
+      callbacks.fetch(
+          GuestFetch.request(arguments),
+          GuestFetch.resolve(arguments),
+          GuestFetch.reject(arguments));
+      return null;
+    };
+  }
+
+  private static ProxyExecutable captured(GuestCallbacks callbacks) {
+    return arguments ->
+        callbacks
+            .captured(
+                new Capture(
+                    arguments[0].asString(),
+                    Optional.ofNullable(arguments[1].asString()),
+                    arguments[2].asString(),
+                    Instant.ofEpochMilli(arguments[3].asLong())))
+            .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.PluginState;
 import dev.patchbay.host.fetch.FetchRequest;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
@@ -42,4 +43,7 @@ interface GuestCallbacks extends Turns {
 
   /** The plugin that is being called asks for an answer of another server, which it gets later. */
   void fetch(FetchRequest request, Value resolve, Value reject);
+
+  /** What an installation keeps. */
+  PluginState state(String installation);
 }

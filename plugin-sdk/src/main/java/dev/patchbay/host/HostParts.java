@@ -11,7 +11,8 @@ record HostParts(
     HostServices services,
     HostListener listener,
     CallClock clock,
-    Inbox inbox) {
+    Inbox inbox,
+    HostFetch fetch) {
 
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates

@@ -1,35 +1,29 @@
 package dev.patchbay.host;
 
-import dev.patchbay.host.fetch.Fetcher;
-import dev.patchbay.model.HostPattern;
-import java.util.List;
+import dev.patchbay.host.api.InMemoryStates;
+import dev.patchbay.host.api.PluginStates;
+import dev.patchbay.host.api.StateLimits;
+import dev.patchbay.host.fetch.FetchGrant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What a host lends to its plugins. It stays with whoever made it, to be closed after the host.
+ * What one host lends to its plugins. It stays with whoever made it, to be closed after the host.
  *
  * @param geoip for {@code meta.geoip}
- * @param fetcher for {@code fetch}; without one every fetch fails
- * @param grantedHosts what plugins may fetch from whose manifest names no hosts
+ * @param fetch what {@code fetch} may reach
+ * @param states what {@code meta.cache} and {@code meta.storage} keep
  */
-public record HostServices(
-    Optional<GeoIpDatabase> geoip, Optional<Fetcher> fetcher, List<HostPattern> grantedHosts) {
+public record HostServices(Optional<GeoIpDatabase> geoip, FetchGrant fetch, PluginStates states) {
 
-  /** Nothing at all. */
-  public static final HostServices NONE =
-      new HostServices(Optional.empty(), Optional.empty(), List.of());
-
-  public HostServices {
-    grantedHosts = List.copyOf(grantedHosts);
+  /** No database, fetch as manifests allow it, and state in memory. */
+  public static HostServices plain() {
+    return of(Optional.empty(), FetchGrant.DEFAULTS);
   }
 
-  /** The same, with a city database. */
-  public HostServices withGeoip(GeoIpDatabase database) {
-    return new HostServices(Optional.of(database), fetcher, grantedHosts);
-  }
-
-  /** The same, with fetch. */
-  public HostServices withFetch(Fetcher it, List<HostPattern> granted) {
-    return new HostServices(geoip, Optional.of(it), granted);
+  /** With state in memory. */
+  public static HostServices of(Optional<GeoIpDatabase> geoip, FetchGrant fetch) {
+    return new HostServices(
+        geoip, fetch, new InMemoryStates(InstantSource.system(), StateLimits.DEFAULTS));
   }
 }

@@ -9,7 +9,6 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.io.IOAccess;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one GraalJS engine of this JVM. Contexts of one engine share their code, so a plugin that is
@@ -30,7 +29,6 @@ public final class JsEngine {
 
   private static final Engine ENGINE = withEngineLoader(JsEngine::newEngine);
   private static final CallGuard GUARD = withEngineLoader(() -> CallGuard.of(ENGINE));
-  private static final boolean HAS_ENGINE_BRIDGE = hasEngineBridge();
 
   private JsEngine() {}
 
@@ -111,24 +109,6 @@ public final class JsEngine {
   /** What stops calls in a context that {@link #newContext} has made. */
   static ContextGuard guardOf(Context context) {
     return GUARD.guardOf(context);
-  }
-
-  /** The way for events into a context of this engine: the fast one, if it fits the version. */
-  static EventBridge newBridge() {
-    return HAS_ENGINE_BRIDGE ? new EngineBridge() : new JsonTextBridge();
-  }
-
-  private static boolean hasEngineBridge() {
-    boolean supported = EngineBridge.supports(ENGINE);
-    if (!supported) {
-      LoggerFactory.getLogger(JsEngine.class)
-          .warn(
-              "GraalJS is {} and not {}: events go in and out as JSON text, which is right but slow."
-                  + " Put the version into lib/ that this release was built with",
-              ENGINE.getVersion(),
-              EngineBridge.ENGINE_VERSION);
-    }
-    return supported;
   }
 
   static <T> T withEngineLoader(Supplier<T> work) {

@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.api.Capture;
+import dev.patchbay.host.api.PluginState;
 import dev.patchbay.host.fetch.FetchRequest;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
@@ -255,16 +256,14 @@ final class PluginChain implements GuestCallbacks {
 
   @Override
   public void fetch(FetchRequest request, Value resolve, Value reject) {
-    if (parts.services().fetcher().isEmpty()) {
-      reject.executeVoid("ERR_NO_FETCH", "this host has no fetch");
-    } else if (!mayStart()) {
+    if (!mayStart()) {
       reject.executeVoid(
           "ERR_TOO_MANY_REQUESTS",
           "too many requests are in progress: at most "
               + parts.settings().maxOperations()
               + " for one event");
     } else {
-      Fetch fetch = Fetch.start(parts.services(), charged, request);
+      Fetch fetch = parts.fetch().start(charged, request);
       Operation operation =
           new Operation(this, members.context(), charged, current, fetch, resolve, reject);
       charged.started(operation);
@@ -459,5 +458,10 @@ final class PluginChain implements GuestCallbacks {
         .geoip()
         .map(it -> it.locate(ip).map(GuestJson::write).orElse("null"))
         .orElse(null);
+  }
+
+  @Override
+  public PluginState state(String installation) {
+    return parts.services().states().of(installation);
   }
 }

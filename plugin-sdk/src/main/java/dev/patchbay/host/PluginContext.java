@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.api.StateFunction;
 import dev.patchbay.host.guard.ContextGuard;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
@@ -36,6 +37,7 @@ final class PluginContext implements AutoCloseable {
   private final ContextGuard guard = JsEngine.guardOf(context);
   private final CallClock clock;
   private final EventBridge bridge;
+  private final GuestCallbacks callbacks;
   private final Set<String> globals;
   private final Value describe;
   private final Value makePlugin;
@@ -50,6 +52,7 @@ final class PluginContext implements AutoCloseable {
       HostSettings settings, EventBridge bridge, CallClock clock, GuestCallbacks callbacks) {
     this.bridge = bridge;
     this.clock = clock;
+    this.callbacks = callbacks;
     describe = part(ERRORS);
     ProxyExecutable ready =
         arguments -> {
@@ -119,7 +122,8 @@ final class PluginContext implements AutoCloseable {
                   version.id().plugin() + " (" + installation.id() + ")",
                   ScriptSource.mayUsePromises(version.source()),
                   GuestJson.write(installation.config()),
-                  attachments(installation));
+                  attachments(installation),
+                  new StateFunction(() -> callbacks.state(installation.id())));
           return new Loaded.Plugin(plugin, plugin.getMember("processEvent").canExecute());
         },
         fault -> new Loaded.Nothing(new Fault(FailureKind.NOT_LOADED, fault.error())));

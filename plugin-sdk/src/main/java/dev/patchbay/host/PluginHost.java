@@ -46,7 +46,14 @@ public final class PluginHost implements AutoCloseable {
   public PluginHost(
       HostSettings settings, HostServices services, HostListener listener, Runnable wakeUp) {
     CallClock clock = new CallClock();
-    parts = new HostParts(settings, services, listener, clock, new Inbox(wakeUp));
+    parts =
+        new HostParts(
+            settings,
+            services,
+            listener,
+            clock,
+            new Inbox(wakeUp),
+            new HostFetch(services.fetch()));
     shared = new PluginChain(parts, this::leftShared);
     teams =
         new TeamChains(
@@ -78,6 +85,7 @@ public final class PluginHost implements AutoCloseable {
     }
     hasCatalog = true;
     inForce = wanted;
+    parts.services().states().keepOnly(id -> catalog.installation(id).isPresent());
     for (Installation installation : stopped) {
       // One that went to another team runs on.
       if (!catalog.installation(installation.id()).filter(Installation::enabled).isPresent()) {
@@ -206,6 +214,7 @@ public final class PluginHost implements AutoCloseable {
     }
     awaitFarewells(all);
     all.forEach(it -> it.members().closeContext());
+    parts.fetch().close();
     inForce = Map.of();
   }
 

@@ -15,10 +15,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * All the files there are for a plugin: the one module that an {@code import} may name. It is how
+ * All the files there are for a plugin: the modules that an {@code import} may name. It is how
  * GraalJS resolves imports; the machine's own files are out of its reach.
  */
 final class PluginImports implements FileSystem {
@@ -26,10 +27,8 @@ final class PluginImports implements FileSystem {
   static final String SCAFFOLD = "@posthog/plugin-scaffold";
 
   private static final Path ROOT = Path.of("/imports");
-  private static final Path SCAFFOLD_FILE = ROOT.resolve(SCAFFOLD);
-  private static final byte[] SCAFFOLD_CODE = GuestScript.read("scaffold.mjs");
-  private static final List<String> LATER =
-      List.of("@posthog/plugin-contrib", "crypto", "url", "zlib", "buffer", "node-fetch");
+  private static final List<String> NODE = List.of("crypto", "url", "zlib", "buffer");
+  private static final Map<Path, byte[]> FILES = files();
 
   @Override
   public Path parsePath(URI uri) {
@@ -42,29 +41,46 @@ final class PluginImports implements FileSystem {
     return ROOT.resolve(name.startsWith("/") ? "." + name : name);
   }
 
-  private static void requireScaffold(Path path) throws NoSuchFileException {
-    if (path.equals(SCAFFOLD_FILE)) {
-      return;
+  private static Map<Path, byte[]> files() {
+    Map<Path, byte[]> files = new TreeMap<>();
+    files.put(ROOT.resolve(SCAFFOLD), GuestScript.read("scaffold.mjs"));
+    files.put(ROOT.resolve("@posthog/plugin-contrib"), module("plugin-contrib"));
+    files.put(ROOT.resolve("node-fetch"), module("node-fetch"));
+    for (String name : NODE) {
+      files.put(ROOT.resolve(name), module(name));
+      files.put(ROOT.resolve("node:" + name), module(name));
     }
-    String name = path.startsWith(ROOT) ? ROOT.relativize(path).toString() : path.toString();
-    throw new NoSuchFileException(
-        LATER.contains(name)
-            ? name + " is not available in this release of Patchbay"
-            : name + ": a plugin is one file, and may import only " + SCAFFOLD);
+    return Map.copyOf(files);
+  }
+
+  private static byte[] module(String name) {
+    return GuestScript.read("api/modules/" + name + ".mjs");
+  }
+
+  private static byte[] contents(Path path) throws NoSuchFileException {
+    byte[] contents = FILES.get(path);
+    if (contents == null) {
+      String name = path.startsWith(ROOT) ? ROOT.relativize(path).toString() : path.toString();
+      throw new NoSuchFileException(
+          name
+              + ": a plugin is one file, and may import only @posthog/plugin-scaffold,"
+              + " @posthog/plugin-contrib, node-fetch, "
+              + String.join(", ", NODE));
+    }
+    return contents;
   }
 
   @Override
   public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options)
       throws IOException {
-    requireScaffold(path);
+    contents(path);
   }
 
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    requireScaffold(path);
-    return new Contents(ByteBuffer.wrap(SCAFFOLD_CODE).asReadOnlyBuffer());
+    return new Contents(ByteBuffer.wrap(contents(path)).asReadOnlyBuffer());
   }
 
   @Override
@@ -80,7 +96,7 @@ final class PluginImports implements FileSystem {
   @Override
   public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
-    requireScaffold(path);
+    contents(path);
     return Map.of("isRegularFile", true, "isDirectory", false);
   }
 

@@ -1,18 +1,63 @@
 // Makes a plugin from its code: runs CommonJS and bare scripts in a function scope of their own, finds the methods.
-(function (scaffold, makeMeta) {
+(function (library, scaffold) {
   'use strict';
 
-  const LATER = ['@posthog/plugin-contrib', 'crypto', 'url', 'zlib', 'buffer', 'node-fetch'];
   const METHODS = ['setupPlugin', 'teardownPlugin', 'processEvent', 'processEventBatch', 'jobs'];
   const { apply } = Reflect;
 
+  // The buffers of plugin-contrib that the plugin has opened whose code is running, if that is known.
+  let buffers = null;
+
+  function whileOpening(list, work) {
+    const before = buffers;
+    buffers = list;
+    try {
+      return work();
+    } finally {
+      buffers = before;
+    }
+  }
+
+  function nodeFetch() {
+    const { fetch: global, Headers, Request, Response } = globalThis;
+    if (global === undefined) throw new Error("import of 'node-fetch': there is no fetch here");
+    return Object.assign((url, init) => global(url, init), { Headers, Request, Response });
+  }
+
+  function buffer() {
+    const { Buffer } = library('buffer');
+    const { atob, btoa } = library('base64');
+    const most = 2 ** 26;
+    return { Buffer, SlowBuffer: Buffer, atob, btoa, kMaxLength: most, constants: { MAX_LENGTH: most, MAX_STRING_LENGTH: 2 ** 25 } };
+  }
+
+  const NODE = {
+    __proto__: null,
+    crypto: () => ({ ...library('crypto').module }),
+    url: () => ({ ...library('url-legacy') }),
+    zlib: () => ({ ...library('zlib') }),
+    buffer,
+  };
+  const OTHERS = {
+    __proto__: null,
+    '@posthog/plugin-contrib': () => library('contrib')((opened) => buffers?.push(opened)),
+    'node-fetch': nodeFetch,
+  };
+  const required = Object.create(null);
+
   function require(name) {
     if (name === '@posthog/plugin-scaffold') return scaffold;
-    throw new Error(
-      LATER.includes(name)
-        ? `import of '${name}' is not available in this release of Patchbay`
-        : `cannot import '${name}': a plugin is one file, and may import only @posthog/plugin-scaffold`,
-    );
+    const id = typeof name === 'string' && name.startsWith('node:') && name.slice(5) in NODE ? name.slice(5) : name;
+    const make = NODE[id] ?? OTHERS[id];
+    if (make === undefined) {
+      const all = ['@posthog/plugin-scaffold', ...Object.keys(OTHERS), ...Object.keys(NODE)].join(', ');
+      throw new Error(`cannot import '${name}': a plugin is one file, and may import only ${all}`);
+    }
+    if (required[id] === undefined) {
+      const module = make();
+      required[id] = library.freeze(Object.defineProperty(module, 'default', { value: module, enumerable: false }));
+    }
+    return required[id];
   }
 
   // The sources to look a method up in, in this order.
@@ -51,10 +96,24 @@
     };
   }
 
+  // What setupPlugin and teardownPlugin are once buffers are seen to.
+  function lifecycle(setupPlugin, teardownPlugin, opened) {
+    return {
+      setupPlugin: setupPlugin && ((meta) => whileOpening(opened, () => setupPlugin(meta))),
+      teardownPlugin(meta) {
+        const result = teardownPlugin?.(meta);
+        if (opened.length === 0) return result;
+        return Promise.resolve(result).then(() => Promise.all(opened.map((it) => it.flush())));
+      },
+    };
+  }
+
   // code: a module's namespace, or a function around a script (see ScriptSource)
   // leavesWork: whether its methods may leave work to promises
-  return function (code, isModule, label, leavesWork, config, attachments) {
-    const places = owners(code, isModule);
+  // state: StateFunction of the installation
+  function makePlugin(makeMeta, code, isModule, label, leavesWork, config, attachments, state) {
+    const opened = [];
+    const places = whileOpening(opened, () => owners(code, isModule));
     const found = {};
     for (const method of METHODS) found[method] = find(places, method);
     const { setupPlugin, teardownPlugin, processEvent, processEventBatch, jobs } = found;
@@ -67,10 +126,11 @@
       label,
       leavesWork,
       keepsEvent: true, // whether the event goes on if this plugin fails; the host says so
-      setupPlugin,
-      teardownPlugin,
+      ...lifecycle(setupPlugin, teardownPlugin, opened),
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),
-      meta: makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : []),
+      meta: makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state),
     };
-  };
+  }
+
+  return { require, makePluginWith: (makeMeta) => (...parts) => makePlugin(makeMeta, ...parts) };
 })

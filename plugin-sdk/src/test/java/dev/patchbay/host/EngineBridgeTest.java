@@ -136,7 +136,9 @@ class EngineBridgeTest {
     context.eval("JSON.parse = JSON.stringify = () => 'replaced'");
 
     Value event = context.read("[".repeat(600) + "]".repeat(600));
-    assertThat(context.write(context.eval("(inner) => ({ inner, get a() { return 1; } })").execute(event)))
+    assertThat(
+            context.write(
+                context.eval("(inner) => ({ inner, get a() { return 1; } })").execute(event)))
         .endsWith(",\"a\":1}");
   }
 
@@ -194,7 +196,11 @@ class EngineBridgeTest {
 
     assertThat(context.write(copy))
         .isEqualTo("{\"a\":{\"b\":[1,\"x\",{\"c\":1.5}]},\"d\":[1.5,2.5],\"e\":[1,2]}");
-    assertThat(context.eval("(a) => Object.getPrototypeOf(a) === Object.prototype").execute(copy).asBoolean())
+    assertThat(
+            context
+                .eval("(a) => Object.getPrototypeOf(a) === Object.prototype")
+                .execute(copy)
+                .asBoolean())
         .isTrue();
   }
 
@@ -240,7 +246,8 @@ class EngineBridgeTest {
 
   @Test
   void everyEventIsNewEvenIfItsShapeIsKnown() {
-    for (String value : List.of("1", "1.5", "\"s\"", "null", "{\"b\":1}", "[1]", "true", "2", "0.5")) {
+    for (String value :
+        List.of("1", "1.5", "\"s\"", "null", "{\"b\":1}", "[1]", "true", "2", "0.5")) {
       String json = "{\"a\":" + value + ",\"b\":" + value + "}";
       for (int i = 0; i < 3; i++) {
         assertThat(context.write(context.read(json))).isEqualTo(json);

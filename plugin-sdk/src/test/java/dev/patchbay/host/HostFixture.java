@@ -55,7 +55,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   HostFixture(HostSettings settings) {
-    this(settings, HostServices.NONE);
+    this(settings, HostServices.plain());
   }
 
   HostFixture(HostSettings settings, HostServices services) {
@@ -71,7 +71,7 @@ final class HostFixture implements HostListener, AutoCloseable {
 
   /** A host that has seen no catalog yet. */
   static HostFixture empty() {
-    return new HostFixture(PLAIN, HostServices.NONE, false);
+    return new HostFixture(PLAIN, HostServices.plain(), false);
   }
 
   /** A host in which one plugin runs, for team 2. */

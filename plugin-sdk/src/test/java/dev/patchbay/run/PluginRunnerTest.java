@@ -10,7 +10,6 @@ import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PluginRunnerTest {
@@ -25,7 +24,7 @@ class PluginRunnerTest {
               VersionId.parse("p@1.0.0"), ManifestParser.parse(manifest), manifest, source),
           Map.of("greeting", "hi"),
           Map.of(),
-          HostServices.NONE,
+          HostServices.plain(),
           HostSettings.DEFAULTS);
     } catch (MalformedRecordException e) {
       throw new IllegalArgumentException(e);

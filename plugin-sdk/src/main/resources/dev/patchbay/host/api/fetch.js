@@ -4,7 +4,7 @@
 // startFetch(method, url, headers as JSON pairs, redirect, body, resolve, reject) sends a request. The host answers later
 // with resolve(status, statusText, url, redirected, headers as JSON pairs, read) or reject(code, message). read(true) is
 // the body as text, read(false) a host buffer.
-(function (startFetch) {
+(function (library, { startFetch }) {
   'use strict';
 
   const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

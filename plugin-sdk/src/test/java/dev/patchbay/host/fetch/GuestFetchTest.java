@@ -8,6 +8,7 @@ import dev.patchbay.model.HostPattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +17,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,10 @@ class GuestFetchTest {
                               }));
           return null;
         };
-    Value api = context.eval("js", script()).execute(start);
+    Value api =
+        context
+            .eval("js", script())
+            .execute(null, ProxyObject.fromMap(Map.of("startFetch", start)));
     for (String name : List.of("fetch", "Headers", "Request", "Response")) {
       context.getBindings("js").putMember(name, api.getMember(name));
     }
