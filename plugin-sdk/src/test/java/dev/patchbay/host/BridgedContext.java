@@ -13,9 +13,7 @@ final class BridgedContext implements AutoCloseable {
 
   private static final Source ORACLE =
       GuestScript.source(
-          "oracle.js",
-          new String(GuestScript.read("oracle.js"), StandardCharsets.UTF_8),
-          false);
+          "oracle.js", new String(GuestScript.read("oracle.js"), StandardCharsets.UTF_8), false);
 
   private final Context context = JsEngine.newContext();
   private final EngineBridge bridge = new EngineBridge();

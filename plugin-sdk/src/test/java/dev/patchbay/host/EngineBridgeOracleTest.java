@@ -7,15 +7,18 @@ import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many random documents, against JSON.parse and JSON.stringify. {@code -Dpatchbay.test.documents=3000000}
- * tries more of them, {@code -Dpatchbay.test.seed} the same ones again.
+ * Many random documents, against JSON.parse and JSON.stringify. {@code
+ * -Dpatchbay.test.documents=3000000} tries more of them, {@code -Dpatchbay.test.seed} the same ones
+ * again.
  */
 class EngineBridgeOracleTest {
 
   private static final int DOCUMENTS = Integer.getInteger("patchbay.test.documents", 100_000);
   private static final long SEED = Long.getLong("patchbay.test.seed", System.nanoTime());
 
-  /** The engine's caches are by thread: a context now and then shows that they are not by context. */
+  /**
+   * The engine's caches are by thread: a context now and then shows that they are not by context.
+   */
   private static final int DOCUMENTS_PER_CONTEXT = 25_000;
 
   @Test

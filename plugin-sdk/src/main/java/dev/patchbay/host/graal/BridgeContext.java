@@ -31,7 +31,8 @@ final class BridgeContext {
     this.realm = realm;
     this.turns = turns;
     prototypes = new Prototypes(realm);
-    JSObject json = (JSObject) JSObject.get(realm.getGlobalObject(), Strings.fromJavaString("JSON"));
+    JSObject json =
+        (JSObject) JSObject.get(realm.getGlobalObject(), Strings.fromJavaString("JSON"));
     parse = JSObject.get(json, Strings.fromJavaString("parse"));
     stringify = JSObject.get(json, Strings.fromJavaString("stringify"));
   }
@@ -87,6 +88,7 @@ final class BridgeContext {
     realm.getContext().processAllPendingPromiseJobs(realm);
   }
 
+  @SuppressWarnings("ReferenceEquality") // There is one undefined.
   private Spellings spellings(Object guestInput) {
     return guestInput == Undefined.instance ? null : input(guestInput).spellings();
   }
