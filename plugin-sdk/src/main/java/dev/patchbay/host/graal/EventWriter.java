@@ -15,7 +15,10 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
  * not possible, it writes nothing and leaves the event to JSON.stringify, cycles included: they are
  * too deep for it. Confined to one thread, not to one context.
  */
-@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
+@SuppressWarnings({
+  "deprecation", // Locations have no successor that reaches this deep.
+  "ReferenceEquality" // There is one undefined, and one null.
+})
 final class EventWriter {
 
   /** So an event that grows without end meets the engine's own limit on strings. */

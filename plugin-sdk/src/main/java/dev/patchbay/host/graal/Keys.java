@@ -62,6 +62,6 @@ final class Keys {
     for (int i = from; i < to; i++) {
       hash = 31 * hash + bytes[i];
     }
-    return (hash ^ hash >>> 12) & SLOTS - 1;
+    return (hash ^ (hash >>> 12)) & (SLOTS - 1);
   }
 }

@@ -82,11 +82,6 @@ final class Layout {
     if (object.getShape() != empty) {
       return false;
     }
-    return fill(object, empty, shape, locations, values, from);
-  }
-
-  static boolean fill(
-      JSObject object, Shape empty, Shape shape, Location[] locations, Object[] values, int from) {
     try {
       Shape before = empty;
       for (int i = 0; i < locations.length; i++) {

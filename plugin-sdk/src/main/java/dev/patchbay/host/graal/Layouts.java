@@ -29,7 +29,7 @@ final class Layouts {
       generation = owner.generation();
       forget();
     }
-    int slot = (hash ^ hash >>> 11) & SLOTS - 1;
+    int slot = (hash ^ (hash >>> 11)) & (SLOTS - 1);
     for (Layout layout = table[slot]; layout != null; layout = layout.sibling) {
       if (layout.isFor(keys, from, to)) {
         if (!layout.isObsolete()) {

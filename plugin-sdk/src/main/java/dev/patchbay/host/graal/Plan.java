@@ -97,8 +97,4 @@ final class Plan {
         && shape.getFlags() == empty.getFlags()
         && shape.getPropertyCount() == empty.getPropertyCount() + names.length;
   }
-
-  boolean fill(JSObject copy, Object[] values, int from) {
-    return Layout.fill(copy, copy.getShape(), shape, locations, values, from);
-  }
 }

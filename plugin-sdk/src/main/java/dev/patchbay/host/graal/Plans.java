@@ -3,14 +3,13 @@ package dev.patchbay.host.graal;
 import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The plans for the shapes seen lately. Confined to one thread; bounded. */
 final class Plans {
 
   private static final int MOST = 2048;
 
-  private final Map<Shape, Plan> plans = new IdentityHashMap<>();
+  private final IdentityHashMap<Shape, Plan> plans = new IdentityHashMap<>();
   private final JsonOutput scratch = new JsonOutput();
 
   /** The plan for the object, or null if its shape does not tell everything. */

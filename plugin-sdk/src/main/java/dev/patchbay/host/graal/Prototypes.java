@@ -13,7 +13,10 @@ import com.oracle.truffle.js.runtime.objects.JSShape;
 import com.oracle.truffle.js.runtime.objects.Null;
 
 /** What plain data of one context inherit. */
-@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
+@SuppressWarnings({
+  "deprecation", // Locations have no successor that reaches this deep.
+  "ReferenceEquality" // Objects and shapes are themselves.
+})
 final class Prototypes {
 
   private final JSDynamicObject ofObjects;
@@ -34,7 +37,7 @@ final class Prototypes {
   boolean areClean() {
     Shape objects = ofObjects.getShape();
     Shape arrays = ofArrays.getShape();
-    return (objects == cleanObjects && arrays == cleanArrays || lookAt(objects, arrays))
+    return ((objects == cleanObjects && arrays == cleanArrays) || lookAt(objects, arrays))
         && JSObject.getPrototype(ofArrays) == ofObjects;
   }
 

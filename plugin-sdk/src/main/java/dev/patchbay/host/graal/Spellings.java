@@ -20,7 +20,7 @@ final class Spellings {
 
   private record Place(TruffleString name, long bits) {}
 
-  private final Map<TruffleString, byte[]> strings = new IdentityHashMap<>();
+  private final IdentityHashMap<TruffleString, byte[]> strings = new IdentityHashMap<>();
   private final Map<Place, byte[]> numbers = new HashMap<>();
   private final Map<TruffleString, byte[]> names = new HashMap<>();
 
