@@ -11,7 +11,8 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  * meta}.
  *
  * @param makePlugin the function of modules.js that makes a plugin from its code
- * @param shared what plugins share though no global leads to it, to be frozen like the built-ins
+ * @param shared a guest's array of what plugins share though no global leads to it, to be frozen
+ *     like the built-ins
  */
 record GuestApi(Value makePlugin, Value shared) {
 
@@ -37,7 +38,7 @@ record GuestApi(Value makePlugin, Value shared) {
         .putMember("console", context.eval(CONSOLE).execute(log, settings.maxLogLineChars()));
     Value scaffold = context.eval(SCAFFOLD);
     Value makeMeta = context.eval(META).execute(locate);
-    return new GuestApi(
-        context.eval(MODULES).execute(scaffold, makeMeta), scaffold.getMember("RetryError"));
+    Value modules = context.eval(MODULES).execute(scaffold, makeMeta);
+    return new GuestApi(modules.getMember("makePlugin"), modules.getMember("shared"));
   }
 }

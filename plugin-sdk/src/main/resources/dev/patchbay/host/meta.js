@@ -40,7 +40,7 @@
   });
 
   // attachments: [[key, content type, file name, host buffer], ...]
-  return function (config, attachments, jobNames) {
+  function makeMeta(config, attachments, jobNames) {
     const meta = { config: Object.freeze(JSON.parse(config)), attachments: {}, global: {}, cache, storage, utils, geoip, jobs: {} };
     for (const [key, content_type, file_name, buffer] of attachments) {
       // Copied: the host's array is shared by all slots.
@@ -49,5 +49,9 @@
     }
     for (const name of jobNames) meta.jobs[name] = later(`meta.jobs.${name}`);
     return meta;
-  };
+  }
+
+  // What all plugins get the very same of.
+  makeMeta.shared = [cache, storage, utils, geoip, AttachmentContents];
+  return makeMeta;
 })

@@ -53,7 +53,7 @@
 
   // code: a module's namespace, or a function around a script (see ScriptSource)
   // leavesWork: whether its methods may leave work to promises
-  return function (code, isModule, label, leavesWork, config, attachments) {
+  function makePlugin(code, isModule, label, leavesWork, config, attachments) {
     const places = owners(code, isModule);
     const found = {};
     for (const method of METHODS) found[method] = find(places, method);
@@ -72,5 +72,7 @@
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),
       meta: makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : []),
     };
-  };
+  }
+
+  return { makePlugin, shared: [require, ...Object.values(scaffold), ...makeMeta.shared] };
 })
