@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
@@ -19,7 +18,8 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  * meta}. Most of it is loaded into a context only when a plugin there first uses it.
  *
  * @param makePlugin the function of modules.js that makes a plugin from its code
- * @param shared what plugins share though no global leads to it, to be frozen like the built-ins
+ * @param shared a guest's array of what plugins share though no global leads to it, to be frozen
+ *     like the built-ins
  */
 record GuestApi(Value makePlugin, Value shared) {
 
@@ -61,9 +61,8 @@ record GuestApi(Value makePlugin, Value shared) {
     Value require = modules.getMember("require");
     context.eval(GLOBALS).executeVoid(library, scaffold, require);
     Value makeMeta = context.eval(META).execute(library, locate);
-    return new GuestApi(
-        modules.getMember("makePluginWith").execute(makeMeta),
-        context.asValue(ProxyArray.fromArray(scaffold.getMember("RetryError"), require)));
+    Value plugins = modules.getMember("with").execute(makeMeta);
+    return new GuestApi(plugins.getMember("makePlugin"), plugins.getMember("shared"));
   }
 
   private static Source library(String name) {

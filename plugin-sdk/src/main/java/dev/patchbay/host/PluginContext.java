@@ -7,7 +7,6 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,6 @@ final class PluginContext implements AutoCloseable {
   private static final Source ERRORS = GuestScript.named("errors.js");
   private static final Source CHAIN = GuestScript.named("chain.js");
   private static final Source LIFECYCLE = GuestScript.named("lifecycle.js");
-  private static final Source HARDEN = GuestScript.named("harden.js");
   private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
 
   private final Context context = JsEngine.newContext();
@@ -86,19 +84,11 @@ final class PluginContext implements AutoCloseable {
     Value lifecycle = part(LIFECYCLE, describe);
     startTask = lifecycle.getMember("start");
     taskOutcome = lifecycle.getMember("outcome");
-    globals = names(part(HARDEN, api.shared()));
+    globals = Hardening.harden(context, api.shared());
   }
 
   private Value part(Source source, Object... dependencies) {
     return context.eval(source).execute(dependencies);
-  }
-
-  private static Set<String> names(Value array) {
-    Set<String> names = new HashSet<>();
-    for (long i = 0; i < array.getArraySize(); i++) {
-      names.add(array.getArrayElement(i).asString());
-    }
-    return names;
   }
 
   /**

@@ -24,7 +24,7 @@
   // Everything here is the plugin's own, config too: what it changes there, nobody else sees.
   // attachments: [[key, content type, file name, host buffer], ...]
   // state: StateFunction of the installation
-  return function (config, attachments, jobNames, state) {
+  function makeMeta(config, attachments, jobNames, state) {
     let parts;
     const kept = () => (parts ??= library('state')(state));
     const meta = {
@@ -48,5 +48,9 @@
     }
     for (const name of jobNames) meta.jobs[name] = later(`meta.jobs.${name}`);
     return meta;
-  };
+  }
+
+  // What all plugins get the very same of.
+  makeMeta.shared = [geoip];
+  return makeMeta;
 })

@@ -132,5 +132,12 @@
     };
   }
 
-  return { require, makePluginWith: (makeMeta) => (...parts) => makePlugin(makeMeta, ...parts) };
+  return {
+    require,
+    // shared: what plugins share though no global leads to it
+    with: (makeMeta) => ({
+      makePlugin: (...parts) => makePlugin(makeMeta, ...parts),
+      shared: [require, library, ...Object.values(scaffold), ...makeMeta.shared],
+    }),
+  };
 })

@@ -1,0 +1,2 @@
+/** Locks a context's built-ins through the engine's internals. */
+package dev.patchbay.host.harden;
