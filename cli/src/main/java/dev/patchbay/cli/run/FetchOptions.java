@@ -4,7 +4,6 @@ import dev.patchbay.host.fetch.Cidr;
 import dev.patchbay.host.fetch.FetchGrant;
 import dev.patchbay.host.fetch.FetchSettings;
 import dev.patchbay.model.HostPattern;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +21,6 @@ final class FetchOptions {
       description = "Let fetch reach private and loopback addresses of allowed hosts.")
   private boolean allowPrivate;
 
-  private final List<HostPattern> hosts = new ArrayList<>();
-
   @Option(
       names = "--allow-host",
       paramLabel = "HOST",
@@ -31,18 +28,21 @@ final class FetchOptions {
         "A host that fetch may reach if plugin.json names none:",
         "api.example.com, *.example.com, either with :PORT, or * for all. Repeatable."
       })
-  private void allowHosts(List<String> patterns) {
-    for (String pattern : patterns) {
-      try {
-        hosts.add(HostPattern.parse(pattern));
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(command.commandLine(), "--allow-host: " + e.getMessage(), e);
-      }
-    }
-  }
+  private List<String> hosts = List.of();
 
+  /** What the options say; wrong usage if a host is none. */
   FetchGrant grant() {
     FetchSettings settings = FetchSettings.DEFAULTS;
-    return new FetchGrant(allowPrivate ? settings.withAllowedNetworks(Cidr.ALL) : settings, hosts);
+    return new FetchGrant(
+        allowPrivate ? settings.withAllowedNetworks(Cidr.ALL) : settings,
+        hosts.stream().map(this::pattern).toList());
+  }
+
+  private HostPattern pattern(String text) {
+    try {
+      return HostPattern.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--allow-host: " + e.getMessage(), e);
+    }
   }
 }
