@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
@@ -58,8 +57,7 @@ record GuestApi(Value makePlugin, Value shared) {
     context.eval(GLOBALS).executeVoid(library, scaffold, require);
     Value makeMeta = context.eval(META).execute(library, locate);
     return new GuestApi(
-        modules.getMember("makePluginWith").execute(makeMeta),
-        context.asValue(ProxyArray.fromArray(scaffold.getMember("RetryError"), require)));
+        modules.getMember("makePluginWith").execute(makeMeta), modules.getMember("shared"));
   }
 
   private static Source library(String name) {

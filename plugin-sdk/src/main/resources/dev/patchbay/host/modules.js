@@ -132,5 +132,5 @@
     };
   }
 
-  return { require, makePluginWith: (makeMeta) => (...parts) => makePlugin(makeMeta, ...parts) };
+  return { require, shared: [scaffold.RetryError, require], makePluginWith: (makeMeta) => (...parts) => makePlugin(makeMeta, ...parts) };
 })
