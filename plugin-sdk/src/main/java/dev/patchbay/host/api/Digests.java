@@ -51,7 +51,7 @@ final class Digests {
 
   /** A function that continues the digest; null if there is no such algorithm. */
   private static Object newHash(Value... arguments) {
-    String algorithm = ALGORITHMS.get(arguments[0].asString().toLowerCase(Locale.ROOT));
+    String algorithm = algorithm(arguments[0].asString());
     if (algorithm == null) {
       return null;
     }
@@ -62,8 +62,13 @@ final class Digests {
     }
   }
 
+  private static String algorithm(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ALGORITHMS.get(lower.startsWith("rsa-") ? lower.substring(4) : lower);
+  }
+
   private static Object newHmac(Value... arguments) {
-    String algorithm = ALGORITHMS.get(arguments[0].asString().toLowerCase(Locale.ROOT));
+    String algorithm = algorithm(arguments[0].asString());
     if (algorithm == null) {
       return null;
     }

@@ -9,7 +9,7 @@ enum PercentEncoding {
   FRAGMENT(" \"<>`"),
   QUERY(" \"#<>"),
   SPECIAL_QUERY(" \"#<>'"),
-  PATH(" \"#<>?^`{}"),
+  PATH(" \"#<>?`{}"),
   USERINFO(" \"#<>?^`{}/:;=@[\\]|");
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();

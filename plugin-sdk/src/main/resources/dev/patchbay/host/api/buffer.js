@@ -9,7 +9,7 @@
   class Bytes extends Uint8Array {}
 
   function encoding(name) {
-    const found = name === undefined || name === null || name === '' ? utf8 : named(name);
+    const found = name === undefined ? utf8 : named(name);
     if (found === undefined) throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
     return found;
   }
@@ -129,7 +129,7 @@
     return all;
   }
 
-  Object.assign(Buffer, {
+  const statics = {
     from(value, encodingOrOffset, length) {
       return from(value, encodingOrOffset, length);
     },
@@ -147,8 +147,11 @@
       return adopt(viewOf(part).slice());
     },
     poolSize: 8192,
-  });
-  for (const name of Object.keys(Buffer)) Object.defineProperty(Buffer, name, { enumerable: name === 'poolSize' });
+  };
+  // Defined, not assigned: what is inherited is frozen.
+  for (const name of Object.keys(statics)) {
+    Object.defineProperty(Buffer, name, { value: statics[name], writable: true, enumerable: name === 'poolSize', configurable: true });
+  }
 
   // From something like a slice's bound to an index.
   function index(value, length, otherwise) {
@@ -322,10 +325,10 @@
     },
     ...library('buffer-numbers'),
   };
+  methods.toLocaleString = methods.toString;
   for (const name of Object.keys(methods)) {
     Object.defineProperty(Bytes.prototype, name, { value: methods[name], writable: true, enumerable: false, configurable: true });
   }
-  methods.toLocaleString = methods.toString;
   for (const [name, property] of [['parent', 'buffer'], ['offset', 'byteOffset']]) {
     Object.defineProperty(Bytes.prototype, name, {
       get() {

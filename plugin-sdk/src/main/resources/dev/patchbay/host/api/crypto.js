@@ -1,8 +1,9 @@
 // The module 'crypto', the part that plugins use, and the global of the same name. The host digests.
-(function (library, { newHash, newHmac, random }) {
+(function (library, host) {
   'use strict';
 
-  const { Buffer, adopt, encoding } = library('buffer');
+  const { newHash, newHmac, random } = host;
+  const { Buffer } = library('buffer');
   const { named } = library('encodings');
   const { DOMException, coded, invalidArgument, outOfRange } = library('faults');
 
@@ -23,7 +24,7 @@
   function output(hex, outputEncoding) {
     if (outputEncoding === 'hex') return hex;
     const bytes = Buffer.from(hex, 'hex');
-    return outputEncoding === undefined || outputEncoding === 'buffer' ? bytes : bytes.toString(outputEncoding);
+    return outputEncoding === undefined || named(outputEncoding) === undefined ? bytes : bytes.toString(outputEncoding);
   }
 
   class Digest {
@@ -95,14 +96,14 @@
   function createHash(algorithm) {
     if (typeof algorithm !== 'string') throw invalidArgument('algorithm', 'of type string', algorithm);
     const step = newHash(algorithm);
-    if (step === null) throw coded(Error, 'ERR_OSSL_EVP_UNSUPPORTED', 'Digest method not supported');
+    if (step === null) throw new Error('Digest method not supported');
     return new Hash(new Digest(step));
   }
 
   function createHmac(algorithm, key) {
     if (typeof algorithm !== 'string') throw invalidArgument('hmac', 'of type string', algorithm);
     const step = newHmac(algorithm, ...dataOf('key', key));
-    if (step === null) throw coded(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+    if (step === null) throw coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
     return new Hmac(new Digest(step));
   }
 

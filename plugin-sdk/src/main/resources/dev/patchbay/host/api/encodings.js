@@ -73,7 +73,7 @@
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 61) break; // =
-      const value = base64Values[code] ?? SKIPPED;
+      const value = base64Values[code & 255] ?? SKIPPED;
       if (value === SKIPPED) continue;
       bits = (bits << 6) | value;
       held += 6;

@@ -1,7 +1,8 @@
 // The global `posthog`: lets a plugin emit events of its own. The host knows which plugin is being called.
-(function (library, { captured }) {
+(function (library, host) {
   'use strict';
 
+  const { captured } = host;
   function isPlain(value) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const parent = Object.getPrototypeOf(value);

@@ -1,7 +1,8 @@
 // The module 'url': besides URL, what Node had before it, url.parse and its kin.
-(function (library, { domainToAscii }) {
+(function (library, host) {
   'use strict';
 
+  const { domainToAscii } = host;
   const { URL, URLSearchParams } = library('url');
   const { coded, invalidArgument } = library('faults');
 
@@ -84,9 +85,8 @@
     }
     const isIpv6 = hostname.startsWith('[') && hostname.endsWith(']');
     if (!isIpv6) {
-      const odd = hostname.search(NOT_IN_HOST);
+      const odd = hostname.search(/[#/:?\\]/);
       if (odd >= 0) {
-        if (hostname[odd] === ':') throw invalidUrl(text);
         rest = `/${hostname.slice(odd)}${rest}`;
         hostname = hostname.slice(0, odd);
       }
@@ -125,7 +125,7 @@
       url.slashes = true;
       rest = rest.slice(2);
     }
-    if (!hostless && (slashes || (url.protocol !== null && !SLASHED.has(url.protocol) && rest.startsWith('//')))) {
+    if (!hostless && (slashes || (url.protocol !== null && !SLASHED.has(url.protocol)))) {
       rest = takeAuthority(url, rest);
     }
     if (!hostless) rest = rest.replace(ESCAPED, escape);
@@ -154,7 +154,7 @@
   function formatParts(url) {
     let protocol = url.protocol ?? '';
     let host = '';
-    const auth = url.auth ? `${encodeURIComponent(url.auth).replace(/%3A/i, ':')}@` : '';
+    const auth = url.auth ? `${encodeURIComponent(url.auth).replaceAll('%3A', ':')}@` : '';
     if (url.host) {
       host = auth + url.host;
     } else if (url.hostname) {
@@ -196,11 +196,9 @@
   function resolve(from, to) {
     const MADE_UP = 'resolve://resolve';
     const base = new URL(from, MADE_UP);
-    const found = new URL(to, base);
-    return found.href.startsWith(MADE_UP) ? relative(found, from, to) : found.href;
-  }
-
-  function relative(found, from, to) {
+    const found = new URL(withSlashes(to), base);
+    if (found.protocol !== 'resolve:') return found.href;
+    if (found.host !== 'resolve') return found.href.slice(found.protocol.length);
     const path = found.pathname + found.search + found.hash;
     return from.startsWith('/') || to.startsWith('/') ? path : path.slice(1);
   }

@@ -1,7 +1,8 @@
 // URL as in Node. The host parses; here are the parts.
-(function (library, { parseUrl, changeUrl }) {
+(function (library, host) {
   'use strict';
 
+  const { parseUrl, changeUrl } = host;
   const { coded } = library('faults');
   const { URLSearchParams, connect, reset } = library('search-params');
 

@@ -1,7 +1,8 @@
 // The module 'zlib': whole buffers, at once or with a callback. The host compresses.
-(function (library, { compress, decompress }) {
+(function (library, host) {
   'use strict';
 
+  const { compress, decompress } = host;
   const { adopt } = library('buffer');
   const { coded, invalidArgument, outOfRange } = library('faults');
 
