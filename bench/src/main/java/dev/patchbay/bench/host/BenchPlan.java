@@ -1,0 +1,59 @@
+package dev.patchbay.bench.host;
+
+import static dev.patchbay.bench.events.EventSet.Size.LARGE;
+import static dev.patchbay.bench.events.EventSet.Size.MEDIUM;
+import static dev.patchbay.bench.events.EventSet.Size.SMALL;
+
+import dev.patchbay.bench.events.EventSet;
+import dev.patchbay.bench.fork.Verification;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one run measures, and for how long. Each measurement has a new process.
+ *
+ * @param points host and Node
+ * @param compiledWarmUp seconds until Graal's compiler is done, about
+ * @param interpretedWarmUp seconds; the interpreter itself is compiled by the JVM's own compiler
+ * @param iterations of the host, a second each
+ * @param nodeWarmUp V8 is at its peak long before
+ * @param nodeIterations a second each; the vm has them twice, before the host and after it
+ * @param isExtended whether also many contexts, markers, the warm-up curve and toggles
+ */
+record BenchPlan(
+    List<Point> points,
+    int compiledWarmUp,
+    int interpretedWarmUp,
+    int iterations,
+    Duration nodeWarmUp,
+    int nodeIterations,
+    boolean isExtended) {
+
+  static BenchPlan full() {
+    return new BenchPlan(
+        Verification.CHAINS.stream()
+            .flatMap(chain -> EventSet.all().stream().map(set -> new Point(set, chain)))
+            .toList(),
+        12,
+        5,
+        5,
+        Duration.ofSeconds(1),
+        2,
+        true);
+  }
+
+  static BenchPlan quick() {
+    return new BenchPlan(
+        List.of(
+            new Point(new EventSet(SMALL, false), 5),
+            new Point(new EventSet(MEDIUM, false), 5),
+            new Point(new EventSet(LARGE, false), 5),
+            new Point(new EventSet(MEDIUM, true), 5)),
+        10,
+        4,
+        3,
+        Duration.ofMillis(700),
+        1,
+        false);
+  }
+}
