@@ -110,6 +110,10 @@ final class EventGenerator {
     properties.putNull("plan");
     properties.put("email", "Someone" + random.nextInt(1_000) + "@example.com");
     properties.put("name", "  Zoë Example ");
+    properties.put("$pathname", "/" + pick(PAGES));
+    properties.put("$host", "www.example.com");
+    properties.put("$initial_pathname", "/" + pick(PAGES) + "/" + hex(24));
+    properties.put("utm_content", "an advertisement of the autumn, number " + random.nextInt(90));
     properties.put("internal_debug", "trace=" + hex(24));
     ArrayNode items = properties.putArray("items");
     for (int i = 0; i < 2; i++) {
@@ -126,7 +130,7 @@ final class EventGenerator {
   }
 
   private void custom(ObjectNode properties) {
-    for (int i = 0; i < 68; i++) {
+    for (int i = 0; i < 96; i++) {
       String name = (i % 9 == 8 ? "scratch_" : "prop_") + i;
       switch (i % 4) {
         case 0 -> properties.put(name, i * 1.5 + 0.25);

@@ -8,30 +8,35 @@ import dev.patchbay.host.ChainResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares what the host makes of every event with what Node's vm made of it. */
 public final class Verification {
-
-  /** The chains that are compared, and measured. */
-  public static final List<Integer> CHAINS = List.of(1, 5, PluginFiles.LONGEST);
 
   private static final byte[] DROPPED = "null".getBytes(StandardCharsets.UTF_8);
   private static final long TEAM = 1;
 
   private Verification() {}
 
-  /** Prints {@code {"identical", "equal"}}, or fails with the first difference. */
+  /**
+   * Prints {@code {"identical", "equal"}}, or fails with the first difference. Arguments: the
+   * repository, the folder of the events and Node's outputs, and the lengths of the chains.
+   */
   public static void main(String[] args) {
-    Outputs outputs = all(Path.of(args[0]), Path.of(args[1]));
+    Outputs outputs =
+        all(
+            Path.of(args[0]),
+            Path.of(args[1]),
+            Stream.of(args).skip(2).map(Integer::valueOf).toList());
     System.out.println(
         Json.line(
             Json.object().put("identical", outputs.identical()).put("equal", outputs.equal())));
   }
 
-  /** Compares all sets and chains. */
-  public static Outputs all(Path root, Path folder) {
+  /** Compares all sets. */
+  public static Outputs all(Path root, Path folder, List<Integer> chains) {
     Outputs outputs = Outputs.NONE;
-    for (int chain : CHAINS) {
+    for (int chain : chains) {
       try (HostUnderTest host = new HostUnderTest(false)) {
         Installations installations = new Installations();
         PluginFiles.in(root).first(chain).versions().forEach(installations::publish);

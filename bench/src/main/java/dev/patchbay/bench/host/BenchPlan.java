@@ -5,9 +5,10 @@ import static dev.patchbay.bench.events.EventSet.Size.MEDIUM;
 import static dev.patchbay.bench.events.EventSet.Size.SMALL;
 
 import dev.patchbay.bench.events.EventSet;
-import dev.patchbay.bench.fork.Verification;
+import dev.patchbay.bench.events.PluginFiles;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one run measures, and for how long. Each measurement has a new process.
@@ -29,9 +30,14 @@ record BenchPlan(
     int nodeIterations,
     boolean isExtended) {
 
+  /** The lengths of chains that are measured, so that are compared before. */
+  List<Integer> chains() {
+    return points.stream().map(Point::chain).distinct().toList();
+  }
+
   static BenchPlan full() {
     return new BenchPlan(
-        Verification.CHAINS.stream()
+        Stream.of(1, 5, PluginFiles.LONGEST)
             .flatMap(chain -> EventSet.all().stream().map(set -> new Point(set, chain)))
             .toList(),
         12,

@@ -7,6 +7,7 @@ import dev.patchbay.bench.events.Outputs;
 import dev.patchbay.bench.fork.Verification;
 import dev.patchbay.cli.output.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,21 +24,23 @@ record Equality(Outputs host, Optional<Outputs> isolated) {
    *
    * @throws RuntimeException with the first example, if outputs differ as JSON values
    */
-  static Equality check(Path root, Path folder) {
-    new NodeBaseline("vm", root, folder).writeOutputs(Verification.CHAINS);
-    boolean isAvailable =
-        new NodeBaseline("isolated-vm", root, folder).writeOutputs(Verification.CHAINS);
+  static Equality check(Path root, Path folder, List<Integer> chains) {
+    new NodeBaseline("vm", root, folder).writeOutputs(chains);
+    boolean isAvailable = new NodeBaseline("isolated-vm", root, folder).writeOutputs(chains);
+    List<String> arguments = new ArrayList<>(List.of(root.toString(), folder.toString()));
+    chains.forEach(chain -> arguments.add(Integer.toString(chain)));
+    // Interpreted: too few events for the compiler to help. Compiled code is compared by each
+    // measurement, when it is hot.
     JsonNode host =
-        new MeasuredJvm(root, false)
-            .run(Optional.empty(), Verification.class, List.of(root.toString(), folder.toString()));
+        new MeasuredJvm(root, true).run(Optional.empty(), Verification.class, arguments);
     return new Equality(
         new Outputs(host.get("identical").asInt(), host.get("equal").asInt()),
-        isAvailable ? Optional.of(isolated(folder)) : Optional.empty());
+        isAvailable ? Optional.of(isolated(folder, chains)) : Optional.empty());
   }
 
-  private static Outputs isolated(Path folder) {
+  private static Outputs isolated(Path folder, List<Integer> chains) {
     Outputs outputs = Outputs.NONE;
-    for (int chain : Verification.CHAINS) {
+    for (int chain : chains) {
       for (EventSet set : EventSet.all()) {
         outputs =
             outputs.plus(

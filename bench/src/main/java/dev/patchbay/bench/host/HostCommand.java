@@ -70,7 +70,7 @@ public final class HostCommand implements Runnable {
         .whyInterpreted()
         .ifPresent(reason -> say("plugins are interpreted on this JDK: " + reason));
     say("comparing outputs");
-    Equality equality = Equality.check(root, folder);
+    Equality equality = Equality.check(root, folder, plan.chains());
     HostMeter meter = new HostMeter(root, folder, plan);
     List<Comparison> comparisons = new ArrayList<>();
     for (Point point : plan.points()) {
