@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * What one run measures, and for how long. Each measurement has a new process.
  *
  * @param points host and Node
- * @param compiledWarmUp seconds until Graal's compiler is done, about
- * @param interpretedWarmUp seconds; the interpreter itself is compiled by the JVM's own compiler
+ * @param compiledWarmUp seconds of processor time until Graal's compiler is done, about
+ * @param interpretedWarmUp the same; the interpreter itself is compiled by the JVM's own compiler
  * @param iterations of the host, a second each
  * @param nodeWarmUp V8 is at its peak long before
  * @param nodeIterations a second each; the vm has them twice, before the host and after it
@@ -40,8 +40,8 @@ record BenchPlan(
         Stream.of(1, 5, PluginFiles.LONGEST)
             .flatMap(chain -> EventSet.all().stream().map(set -> new Point(set, chain)))
             .toList(),
-        12,
-        5,
+        18,
+        6,
         5,
         Duration.ofSeconds(1),
         2,
@@ -55,8 +55,8 @@ record BenchPlan(
             new Point(new EventSet(MEDIUM, false), 5),
             new Point(new EventSet(LARGE, false), 5),
             new Point(new EventSet(MEDIUM, true), 5)),
-        10,
-        4,
+        14,
+        5,
         3,
         Duration.ofMillis(700),
         1,

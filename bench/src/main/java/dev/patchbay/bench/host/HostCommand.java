@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class HostCommand implements Runnable {
 
   private static final EventSet ONE_OF_ALL = new EventSet(EventSet.Size.MEDIUM, false);
+  private static final int CURVE_SECONDS = 15;
   private static final int WARM_UP_SECONDS = 15;
   private static final int TOGGLE_SECONDS = 4;
   private static final List<Integer> TEAMS = List.of(100, 1_000);
@@ -96,8 +97,8 @@ public final class HostCommand implements Runnable {
         passThrough,
         interpreted,
         plan.isExtended() ? variants(meter) : List.of(),
-        fork(plan, "the warm-up curve", WarmUp.class, folder, WARM_UP_SECONDS),
-        fork(plan, "toggles", ToggleEffect.class, folder, plan.compiledWarmUp(), TOGGLE_SECONDS));
+        fork(plan, "the warm-up curve", WarmUp.class, folder, CURVE_SECONDS),
+        fork(plan, "toggles", ToggleEffect.class, folder, WARM_UP_SECONDS, TOGGLE_SECONDS));
   }
 
   /** The vm before the host and after it: what both share of the machine's noise is the same. */

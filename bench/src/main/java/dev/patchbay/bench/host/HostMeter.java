@@ -70,10 +70,13 @@ final class HostMeter {
             .jvm(jvm.executable().toString())
             .jvmArgs(jvm.flags(Optional.empty()).toArray(String[]::new))
             .forks(1)
-            .warmupIterations(1)
-            .warmupTime(
-                TimeValue.seconds(
+            .param(
+                "warmUpSeconds",
+                Integer.toString(
                     jvm.isInterpreted() ? plan.interpretedWarmUp() : plan.compiledWarmUp()))
+            // For what JMH has put around it.
+            .warmupIterations(1)
+            .warmupTime(TimeValue.seconds(1))
             .measurementIterations(plan.iterations())
             .measurementTime(TimeValue.seconds(1))
             .addProfiler(CpuTime.class)
