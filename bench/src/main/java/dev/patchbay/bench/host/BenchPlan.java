@@ -35,6 +35,18 @@ record BenchPlan(
     return points.stream().map(Point::chain).distinct().toList();
   }
 
+  /** The same for some points, without what goes beyond them. */
+  BenchPlan only(String text) {
+    return new BenchPlan(
+        points.stream().filter(it -> it.toString().contains(text)).toList(),
+        compiledWarmUp,
+        interpretedWarmUp,
+        iterations,
+        nodeWarmUp,
+        nodeIterations,
+        false);
+  }
+
   static BenchPlan full() {
     return new BenchPlan(
         Stream.of(1, 5, PluginFiles.LONGEST)
