@@ -36,6 +36,12 @@ public final class HostCommand implements Runnable {
       description = "Four points only: about two minutes, not a quarter of an hour.")
   private boolean quick;
 
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only points with that in their names, such as '1.5k-fixed, chain of 5'.")
+  private String only;
+
   @Option(names = "--markdown", description = "Print tables for a page.")
   private boolean markdown;
 
@@ -55,6 +61,12 @@ public final class HostCommand implements Runnable {
       Cores.bindTo(cores);
     }
     BenchPlan plan = quick ? BenchPlan.quick() : BenchPlan.full();
+    if (only != null) {
+      plan = plan.only(only);
+      if (plan.points().isEmpty()) {
+        throw new CommandFailure("no point has '" + only + "' in its name");
+      }
+    }
     HostReport report;
     try (Workspace workspace = new Workspace()) {
       report = measure(plan, workspace);
@@ -80,15 +92,17 @@ public final class HostCommand implements Runnable {
     }
     List<HostReport.Named> passThrough = new ArrayList<>();
     List<HostReport.Named> interpreted = new ArrayList<>();
-    for (EventSet.Size size : EventSet.Size.values()) {
-      EventSet set = new EventSet(size, false);
-      say("pass-through and interpreted, " + set.name());
-      passThrough.add(
-          new HostReport.Named(set.name(), meter.measure(HostMeter.Setting.of(new Point(set, 0)))));
-      Point five = new Point(set, 5);
-      interpreted.add(
-          new HostReport.Named(
-              five.toString(), meter.measure(HostMeter.Setting.of(five).inInterpreter())));
+    for (Point point : plan.points()) {
+      if (point.chain() == 5 && !point.set().varied()) {
+        String name = point.set().name();
+        say("pass-through and interpreted, " + name);
+        passThrough.add(
+            new HostReport.Named(
+                name, meter.measure(HostMeter.Setting.of(new Point(point.set(), 0)))));
+        interpreted.add(
+            new HostReport.Named(
+                point.toString(), meter.measure(HostMeter.Setting.of(point).inInterpreter())));
+      }
     }
     return new HostReport(
         machine(),

@@ -72,8 +72,7 @@ final class HostMeter {
             .forks(1)
             .param(
                 "warmUpSeconds",
-                Integer.toString(
-                    jvm.isInterpreted() ? plan.interpretedWarmUp() : plan.compiledWarmUp()))
+                Integer.toString(warmUp(setting, jvm)))
             // For what JMH has put around it.
             .warmupIterations(1)
             .warmupTime(TimeValue.seconds(1))
@@ -87,6 +86,13 @@ final class HostMeter {
     } catch (RunnerException e) {
       throw new CommandFailure("the host cannot be measured on " + setting.point() + ": " + e, e);
     }
+  }
+
+  /** Where no JavaScript runs, there is none to compile. */
+  private int warmUp(Setting setting, MeasuredJvm jvm) {
+    return jvm.isInterpreted() || setting.point().chain() == 0
+        ? plan.interpretedWarmUp()
+        : plan.compiledWarmUp();
   }
 
   private static Collection<RunResult> run(Options options) throws RunnerException {
