@@ -1,5 +1,7 @@
 package dev.patchbay.bench;
 
+import dev.patchbay.bench.host.HostCommand;
+import dev.patchbay.bench.tenants.TenantsCommand;
 import dev.patchbay.bench.toggles.TogglesCommand;
 import dev.patchbay.cli.Patchbay;
 import picocli.CommandLine;
@@ -11,9 +13,9 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench",
-    description = "Measure the running stack.",
+    description = "Measure the plugin host, or the running stack.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TogglesCommand.class})
+    subcommands = {HostCommand.class, TenantsCommand.class, TogglesCommand.class})
 public final class Bench {
 
   private Bench() {}

@@ -1,5 +1,5 @@
 /**
- * Benchmarks on the running stack, with what they are compared to. {@code ./patchbay bench NAME}
- * runs one.
+ * Benchmarks of the plugin host and of the running stack, with what they are compared to. {@code
+ * ./patchbay bench NAME} runs one.
  */
 package dev.patchbay.bench;

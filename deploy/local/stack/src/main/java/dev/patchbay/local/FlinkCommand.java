@@ -19,15 +19,20 @@ final class FlinkCommand {
 
   FlinkCommand(StackSettings settings) {
     this.settings = settings;
-    this.conf = settings.root().resolve("flink-conf");
+    this.conf = conf(settings.root());
     this.config = FlinkConfig.read(conf.resolve("config.yaml"));
   }
 
+  static Path conf(Path root) {
+    return root.resolve("flink-conf");
+  }
+
+  static PluginJit jit(Path root, Path javaHome, FlinkConfig config) {
+    return PluginJit.on(javaHome, root.resolve(JIT), config.flags("patchbay.env.java.opts.jit"));
+  }
+
   PluginJit jit() {
-    return PluginJit.on(
-        settings.javaHome(),
-        settings.root().resolve(JIT),
-        config.flags("patchbay.env.java.opts.jit"));
+    return jit(settings.root(), settings.javaHome(), config);
   }
 
   List<String> jobManager(String classPath, Path log) {

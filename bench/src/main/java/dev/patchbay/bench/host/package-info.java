@@ -1,0 +1,2 @@
+/** {@code ./patchbay bench host}: the host beside Node, on the same plugins and events. */
+package dev.patchbay.bench.host;
