@@ -222,7 +222,7 @@ class DeadlinesTest {
         .as("the next event of this team")
         .isEqualTo("{\"team_id\":2,\"good\":1,\"properties\":{\"good\":true}}");
     assertThat(
-            fixture.host.process(OTHER_TEAM, "{\"team_id\":3,\"properties\":{}}".getBytes(UTF_8)))
+            fixture.process(OTHER_TEAM, "{\"team_id\":3,\"properties\":{}}"))
         .as("the next event of another team")
         .isInstanceOfSatisfying(
             ChainResult.Kept.class,

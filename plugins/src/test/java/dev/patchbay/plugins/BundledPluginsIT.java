@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.host.GeoIpDatabase;
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
+import dev.patchbay.host.fetch.FetchGrant;
 import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginError;
@@ -111,7 +113,8 @@ final class BundledPluginsIT {
     }
   }
 
-  private static void check(PluginRunner runner, PluginSpec.Case wanted) throws IOException {
+  private static void check(PluginRunner runner, PluginSpec.Case wanted)
+      throws IOException, InterruptedException {
     RunResult result = runner.run(wanted.eventBytes());
 
     assertThat(result.outcome())
@@ -136,7 +139,7 @@ final class BundledPluginsIT {
         version,
         ConfigResolver.resolve(folder.manifest(), spec.config(), spec.attachments().keySet()),
         spec.attachments(),
-        geoip,
+        HostServices.of(geoip, FetchGrant.DEFAULTS),
         HostSettings.DEFAULTS);
   }
 

@@ -2,10 +2,13 @@ package dev.patchbay.bench.fork;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.host.ChainResult;
+import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.HostListener;
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.LogLine;
 import dev.patchbay.host.PluginHost;
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -20,6 +23,7 @@ final class HostUnderTest implements AutoCloseable {
 
   private final FailureListener failures = new FailureListener();
   private final PluginHost host;
+  private final Result result = new Result();
 
   /**
    * A host without plugins.
@@ -27,7 +31,9 @@ final class HostUnderTest implements AutoCloseable {
    * @param markers whether events are marked with who processed them
    */
   HostUnderTest(boolean markers) {
-    host = new PluginHost(HostSettings.DEFAULTS.withMarkers(markers), Optional.empty(), failures);
+    host =
+        new PluginHost(
+            HostSettings.DEFAULTS.withMarkers(markers), HostServices.plain(), failures, () -> {});
   }
 
   /** Puts a catalog in force. */
@@ -37,7 +43,11 @@ final class HostUnderTest implements AutoCloseable {
 
   /** Runs a team's chain over one event; bytes in, bytes out. */
   ChainResult process(long team, byte[] event) {
-    return host.hasChain(team) ? host.process(team, event) : new ChainResult.Kept(event);
+    if (!host.hasChain(team)) {
+      return new ChainResult.Kept(event);
+    }
+    host.process(team, event, result);
+    return result.it;
   }
 
   /**
@@ -63,6 +73,16 @@ final class HostUnderTest implements AutoCloseable {
     host.close();
   }
 
+  /** The chains of the benchmarks wait for nothing, so the result is there at once. */
+  private static final class Result implements EventTicket {
+    private ChainResult it;
+
+    @Override
+    public void done(ChainResult result) {
+      it = result;
+    }
+  }
+
   /** Remembers the first failure; called from within calls, so it must not throw. */
   private static final class FailureListener implements HostListener {
 
@@ -86,10 +106,19 @@ final class HostUnderTest implements AutoCloseable {
     public void stopped(Installation installation) {}
 
     @Override
-    public void called(Installation installation, boolean dropped, long nanos) {}
+    public Optional<String> captured(
+        Installation by, Capture capture, Optional<EventTicket> during) {
+      return Optional.empty();
+    }
 
     @Override
-    public void failed(Installation installation, FailureKind kind, PluginError error, long nanos) {
+    public void called(Installation installation, boolean dropped) {}
+
+    @Override
+    public void took(Installation installation, long nanos) {}
+
+    @Override
+    public void failed(Installation installation, FailureKind kind, PluginError error) {
       add(installation, error);
     }
   }

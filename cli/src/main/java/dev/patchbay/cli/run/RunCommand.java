@@ -7,6 +7,7 @@ import dev.patchbay.cli.plugin.ConfigOptions;
 import dev.patchbay.cli.plugin.PluginSource;
 import dev.patchbay.cli.stream.EventLines;
 import dev.patchbay.host.GeoIpDatabase;
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ConfigResolver;
@@ -60,6 +61,7 @@ public final class RunCommand implements Runnable {
       })
   private boolean results;
 
+  @Mixin private FetchOptions fetch;
   @Mixin private Output output;
 
   @Override
@@ -79,18 +81,22 @@ public final class RunCommand implements Runnable {
                 version,
                 resolved,
                 attachments,
-                Optional.ofNullable(database),
+                HostServices.of(Optional.ofNullable(database), fetch.grant()),
                 HostSettings.DEFAULTS)) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         runOne(runner, line.get(), printer);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
     } catch (IOException e) {
       throw new CommandFailure("cannot close " + geoip + ": " + e.getMessage(), e);
     }
     printer.finish();
   }
 
-  private static void runOne(PluginRunner runner, EventLines.Line line, ResultPrinter printer) {
+  private static void runOne(PluginRunner runner, EventLines.Line line, ResultPrinter printer)
+      throws InterruptedException {
     if (Json.isObject(line.bytes())) {
       printer.print(line.number(), runner.run(line.bytes()));
     } else {

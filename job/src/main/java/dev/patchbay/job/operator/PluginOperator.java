@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.GeoIpDatabase;
+import dev.patchbay.host.HostServices;
 import dev.patchbay.host.JsEngine;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.config.EventsConfig;
@@ -126,7 +127,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     host =
         new PluginHost(
             plugins.host(),
-            Optional.ofNullable(geoip),
+            HostServices.of(Optional.ofNullable(geoip), plugins.fetch().grant()),
             new HostReports(emitter, metrics, captures, revision, task.getIndexOfThisSubtask()),
             this::wakeUp);
     controlInput = new ControlInput(catalog, host, revision, emitter, task);
