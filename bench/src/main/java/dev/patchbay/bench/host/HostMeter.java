@@ -70,9 +70,7 @@ final class HostMeter {
             .jvm(jvm.executable().toString())
             .jvmArgs(jvm.flags(Optional.empty()).toArray(String[]::new))
             .forks(1)
-            .param(
-                "warmUpSeconds",
-                Integer.toString(warmUp(setting, jvm)))
+            .param("warmUpSeconds", Integer.toString(warmUp(setting, jvm)))
             // For what JMH has put around it.
             .warmupIterations(1)
             .warmupTime(TimeValue.seconds(1))
