@@ -52,8 +52,8 @@ record BenchPlan(
         Stream.of(1, 5, PluginFiles.LONGEST)
             .flatMap(chain -> EventSet.all().stream().map(set -> new Point(set, chain)))
             .toList(),
-        18,
-        6,
+        24,
+        10,
         5,
         Duration.ofSeconds(1),
         2,
@@ -67,8 +67,8 @@ record BenchPlan(
             new Point(new EventSet(MEDIUM, false), 5),
             new Point(new EventSet(LARGE, false), 5),
             new Point(new EventSet(MEDIUM, true), 5)),
-        14,
-        5,
+        24,
+        10,
         3,
         Duration.ofMillis(700),
         1,
