@@ -221,8 +221,7 @@ class DeadlinesTest {
     assertThat(fixture.text(GOOD))
         .as("the next event of this team")
         .isEqualTo("{\"team_id\":2,\"good\":1,\"properties\":{\"good\":true}}");
-    assertThat(
-            fixture.process(OTHER_TEAM, "{\"team_id\":3,\"properties\":{}}"))
+    assertThat(fixture.process(OTHER_TEAM, "{\"team_id\":3,\"properties\":{}}"))
         .as("the next event of another team")
         .isInstanceOfSatisfying(
             ChainResult.Kept.class,
