@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class EngineBridgeOracleTest {
 
-  private static final int DOCUMENTS = Integer.getInteger("patchbay.test.documents", 100_000);
+  private static final int DOCUMENTS = Integer.getInteger("patchbay.test.documents", 25_000);
   private static final long SEED = Long.getLong("patchbay.test.seed", System.nanoTime());
 
   /**
