@@ -26,7 +26,7 @@ final class Hardening {
    */
   static Set<String> harden(Context context, Value alsoShared) {
     Value prepared = context.eval(HARDEN).execute(alsoShared);
-    if (FastLock.knows(context.getEngine())) {
+    if (FastLock.knowsEngine()) {
       FastLock.lock(context, prepared);
     } else {
       lockPortably(prepared);
@@ -39,7 +39,7 @@ final class Hardening {
     return globals;
   }
 
-  /** Without the engine's internals: the same, at ten times the cost. */
+  /** Without the engine's internals: the same, at three times the cost. */
   static void lockPortably(Value prepared) {
     prepared.invokeMember("lock");
   }

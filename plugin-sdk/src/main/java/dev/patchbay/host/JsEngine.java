@@ -100,6 +100,8 @@ public final class JsEngine {
                 .option("js.max-typed-array-length", Integer.toString(LARGEST_TYPED_ARRAY))
                 .option("js.polyglot-builtin", "false")
                 .option("js.print", "false")
+                // RegExp.$1 and its like would tell one plugin what another has matched.
+                .option("js.regexp-static-result", "false")
                 .option("js.shared-array-buffer", "false")
                 .option("js.string-length-limit", Integer.toString(LONGEST_STRING))
                 .option("js.text-encoding", "true")

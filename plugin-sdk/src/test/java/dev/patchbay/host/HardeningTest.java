@@ -1,7 +1,6 @@
 package dev.patchbay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.patchbay.host.harden.FastLock;
 import java.util.Arrays;
@@ -53,7 +52,6 @@ class HardeningTest {
   void bothWaysOfLockingHaveTheSameOutcome() {
     try (Context portable = JsEngine.newContext();
         Context fast = JsEngine.newContext()) {
-      assumeThat(FastLock.knows(fast.getEngine())).isTrue();
       Value forPortable = prepare(portable);
       Value forFast = prepare(fast);
 
@@ -61,16 +59,14 @@ class HardeningTest {
       FastLock.lock(fast, forFast);
 
       String[] expected = inventory(portable, forPortable).split("\n");
-      assertThat(inventory(fast, forFast).split("\n")).hasSizeGreaterThan(4000).isEqualTo(expected);
+      assertThat(inventory(fast, forFast).split("\n")).hasSizeGreaterThan(2000).isEqualTo(expected);
       assertThat(Arrays.stream(expected).filter(it -> it.contains("frozen:false"))).isEmpty();
     }
   }
 
   @Test
   void theVersionThatIsKnownIsTheOneInUse() {
-    try (Context context = JsEngine.newContext()) {
-      assertThat(FastLock.knows(context.getEngine())).isTrue();
-    }
+    assertThat(FastLock.knowsEngine()).isTrue();
   }
 
   @Test

@@ -128,6 +128,116 @@ class IsolationTest {
         .isEqualTo("undefinedundefined1{}");
   }
 
+  /** How to get at every prototype and function that no global leads to. */
+  static List<String> hiddenObjects() {
+    return List.of(
+        "Object.getPrototypeOf(function* () {})",
+        "Object.getPrototypeOf(function* () {}).prototype",
+        "Object.getPrototypeOf(async function () {})",
+        "Object.getPrototypeOf(async function* () {})",
+        "Object.getPrototypeOf(async function* () {}).prototype",
+        "Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype)",
+        "Object.getPrototypeOf([].values())",
+        "Object.getPrototypeOf(new Map().values())",
+        "Object.getPrototypeOf(new Set().values())",
+        "Object.getPrototypeOf(''[Symbol.iterator]())",
+        "Object.getPrototypeOf('a'.matchAll(/a/g))",
+        "Object.getPrototypeOf([].values().map((x) => x))",
+        "Object.getPrototypeOf(Iterator.from({ next() {} }))",
+        "Object.getPrototypeOf(new Intl.Segmenter().segment('a'))",
+        "Object.getPrototypeOf(new Intl.Segmenter().segment('a')[Symbol.iterator]())",
+        "Object.getPrototypeOf(Int8Array)",
+        "Object.getPrototypeOf(Int8Array).prototype",
+        "Object.getOwnPropertyDescriptor((function () { 'use strict'; return arguments; })(), 'callee').get",
+        "Object.getOwnPropertyDescriptor(Object.prototype, 'toString').get",
+        "Object.getOwnPropertyDescriptor(Object.prototype, 'toString').set",
+        "WeakRef.prototype",
+        "FinalizationRegistry.prototype",
+        "Intl.DateTimeFormat.prototype",
+        "Error.prototype",
+        "Error",
+        "Symbol",
+        "RegExp",
+        "console.log",
+        "require",
+        "require('@posthog/plugin-scaffold').RetryError",
+        "require('@posthog/plugin-scaffold').RetryError.prototype");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hiddenObjects")
+  void nothingSharedIsAPlaceToLeaveThingsAt(String object) {
+    assertThat(result("const it = " + object + "; it.left = 1; return typeof it.left"))
+        .matches("undefined|threw TypeError.*");
+    assertThat(result("return Object.isFrozen(" + object + ")")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(function f() { return String(f.caller) + String(f.arguments); })()",
+        "(function () { return String(arguments.callee.caller); })()",
+        "[1].map(function f() { return f.caller; })[0]"
+      })
+  void aFunctionDoesNotSeeItsCaller(String expression) {
+    assertThat(result("return " + expression))
+        .matches("null|undefined|nullnull|undefinedundefined|nullundefined|\\s*|threw TypeError.*");
+  }
+
+  @Test
+  void stacksShowNoObjectsAndCannotBeRewritten() {
+    assertThat(
+            result(
+                "try { Error.prepareStackTrace = (e, sites) => sites; } catch { }"
+                    + " return typeof new Error('a').stack"))
+        .isEqualTo("string");
+  }
+
+  @Test
+  void whatTheHostThrowsLeadsNowhere() {
+    assertThat(
+            result(
+                "let e; try { (function f() { f(); })(); } catch (x) { e = x; }"
+                    + " return [e instanceof RangeError, e.constructor === RangeError,"
+                    + " typeof e.getClass, typeof e.constructor.forName].join()"))
+        .isEqualTo("true,true,undefined,undefined");
+  }
+
+  @Test
+  void onePluginDoesNotSeeWhatAnotherHasMatched() {
+    try (HostFixture two = new HostFixture()) {
+      two.install(
+          HostFixture.plan("a", "function processEvent(e) { /(s.*)/.exec('secret'); return e; }"),
+          HostFixture.plan(
+                  "b",
+                  "function processEvent(e) { e.properties.r ="
+                      + " [RegExp.$1, RegExp.input, RegExp.lastMatch, RegExp['$_']].join(''); return e; }")
+              .order(1));
+
+      assertThat(two.json(EVENT).path("properties").path("r").asText()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"team_id\":2,\"properties\":{\"__proto__\":{\"x\":1}}}",
+        "{\"team_id\":2,\"properties\":{\"constructor\":{\"prototype\":{\"x\":1}}}}",
+        "{\"team_id\":2,\"__proto__\":{\"x\":1},\"properties\":{\"toString\":\"x\"}}"
+      })
+  void anEventsKeysAreDataOnly(String event) {
+    try (HostFixture merging =
+        HostFixture.running(
+            "function merge(to, from) { for (const k of Object.keys(from)) {"
+                + " if (Object(from[k]) === from[k]) { to[k] = to[k] || {}; merge(to[k], from[k]); }"
+                + " else to[k] = from[k]; } return to; }"
+                + " function processEvent(e) { try { merge({}, e); Object.assign({}, e.properties);"
+                + " ({ ...e.properties }); } catch { }"
+                + " e.r = typeof ({}).x + typeof Object.x + [].concat(1).length; return e; }")) {
+      assertThat(merging.json(event).path("r").asText()).isEqualTo("undefinedundefined1");
+    }
+  }
+
   static List<Arguments> ordinaryOverriding() {
     return List.of(
         Arguments.of("const o = {}; o.toString = () => 'mine'; return o", "mine"),

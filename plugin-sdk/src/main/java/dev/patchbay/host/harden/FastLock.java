@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -42,9 +41,9 @@ public final class FastLock {
     this.prepared = prepared;
   }
 
-  /** Whether this is the version of the engine whose internals are known here. */
-  public static boolean knows(Engine engine) {
-    return engine.getVersion().equals(KNOWN_VERSION);
+  /** Whether this JVM has the version of the engine whose internals are known here. */
+  public static boolean knowsEngine() {
+    return KNOWN_VERSION.equals(JSRealm.class.getPackage().getImplementationVersion());
   }
 
   /**
