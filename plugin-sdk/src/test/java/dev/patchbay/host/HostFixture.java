@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A host, a catalog that tests change, and what the host has told. */
 final class HostFixture implements HostListener, AutoCloseable {
@@ -46,6 +48,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   final List<PluginError> errors = new ArrayList<>();
   final Map<String, StatusRecord.Failure> failures = new HashMap<>();
   final PluginHost host;
+  Function<Capture, Optional<String>> onCapture = capture -> Optional.empty();
   private PluginCatalog catalog = PluginCatalog.EMPTY;
 
   HostFixture() {
@@ -262,6 +265,11 @@ final class HostFixture implements HostListener, AutoCloseable {
   @Override
   public void stopped(Installation installation) {
     states.add(installation.id() + " stopped");
+  }
+
+  @Override
+  public Optional<String> captured(Installation installation, Capture capture) {
+    return onCapture.apply(capture);
   }
 
   @Override
