@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A host, a catalog that tests change, and what the host has told. */
 final class HostFixture implements HostListener, AutoCloseable {
@@ -48,6 +49,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   final List<PluginError> errors = new ArrayList<>();
   final Map<String, StatusRecord.Failure> failures = new HashMap<>();
   final PluginHost host;
+  Function<Capture, Optional<String>> onCapture = capture -> Optional.empty();
   private PluginCatalog catalog = PluginCatalog.EMPTY;
 
   HostFixture() {
@@ -266,7 +268,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   @Override
   public Optional<String> captured(Installation by, Capture capture, Optional<EventTicket> during) {
     captures.add(capture);
-    return Optional.empty();
+    return onCapture.apply(capture);
   }
 
   @Override

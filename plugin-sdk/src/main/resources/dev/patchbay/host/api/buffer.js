@@ -56,7 +56,7 @@
   }
 
   function from(value, encodingOrOffset, length) {
-    if (typeof value === 'string') return adopt(encoding(typeof encodingOrOffset === 'string' ? encodingOrOffset : undefined).toBytes(value));
+    if (typeof value === 'string') return adopt(encoding(typeof encodingOrOffset === 'string' && encodingOrOffset !== '' ? encodingOrOffset : undefined).toBytes(value));
     if (typeof value === 'object' && value !== null) {
       if (isArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
       const primitive = value.valueOf?.();

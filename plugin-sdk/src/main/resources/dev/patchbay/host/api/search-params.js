@@ -204,5 +204,6 @@
   Object.defineProperty(prototype, Symbol.iterator, { value: prototype.entries, writable: true, configurable: true });
   Object.defineProperty(prototype, Symbol.toStringTag, { value: 'URLSearchParams', configurable: true });
 
-  return { URLSearchParams, connect, reset };
+  // The iterator's class is named so that it is frozen, too.
+  return { URLSearchParams, SearchParamsIterator, connect, reset };
 })
