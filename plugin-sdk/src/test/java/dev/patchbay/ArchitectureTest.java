@@ -55,10 +55,13 @@ class ArchitectureTest {
           .resideInAPackage("org.graalvm..");
 
   @ArchTest
-  static final ArchRule ONE_PACKAGE_KNOWS_GRAAL_FROM_THE_INSIDE =
+  static final ArchRule THREE_PACKAGES_KNOW_GRAAL_FROM_THE_INSIDE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.patchbay.host.graal..")
+          .resideOutsideOfPackages(
+              "dev.patchbay.host.graal..",
+              "dev.patchbay.host.guard..",
+              "dev.patchbay.host.harden..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.oracle.truffle..");

@@ -50,7 +50,7 @@ class PluginRunnerTest {
 
       assertThat(result.outcome()).isEqualTo(RunResult.Outcome.CHANGED);
       assertThat(new String(result.event().orElseThrow(), StandardCharsets.UTF_8))
-          .isEqualTo("{\"n\":1,\"properties\":{},\"r\":\"hi\"}");
+          .isEqualTo("{\"n\":1.0,\"properties\":{},\"r\":\"hi\"}");
       assertThat(result.error()).isEmpty();
     }
   }

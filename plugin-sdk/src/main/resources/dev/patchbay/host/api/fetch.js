@@ -4,8 +4,10 @@
 // startFetch(method, url, headers as JSON pairs, redirect, body, resolve, reject) sends a request. The host answers later
 // with resolve(status, statusText, url, redirected, headers as JSON pairs, read) or reject(code, message). read(true) is
 // the body as text, read(false) a host buffer.
-(function (library, { startFetch }) {
+(function (library, host) {
   'use strict';
+
+  const { startFetch } = host;
 
   const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
   const NOT_IN_VALUES = /[^\t\x20-\x7e\x80-\xff]/;
