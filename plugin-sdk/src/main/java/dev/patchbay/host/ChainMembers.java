@@ -226,6 +226,9 @@ final class ChainMembers {
       context =
           new PluginContext(parts.settings(), EventBridges.forThisEngine(), parts.clock(), chain);
     }
+    if (member.version().get().source().contains("fetch")) {
+      parts.fetch().prepare();
+    }
     Loaded result = context.load(member.installation(), member.version().get(), parts.loadBudget());
     if (result instanceof Loaded.Nothing it) {
       member.broken(it.fault());

@@ -4,6 +4,7 @@ import dev.patchbay.host.api.Capture;
 import dev.patchbay.host.api.HostFunctions;
 import dev.patchbay.host.fetch.GuestFetch;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  * @param makePlugin the function of modules.js that makes a plugin from its code
  * @param shared a guest's array of what plugins share though no global leads to it, to be frozen
  *     like the built-ins
+ * @param globals the global object
  */
-record GuestApi(Value makePlugin, Value shared) {
+record GuestApi(Value makePlugin, Value shared, Value globals) {
 
   private static final Source CONSOLE = GuestScript.named("console.js");
   private static final Source META = GuestScript.named("meta.js");
@@ -31,6 +33,9 @@ record GuestApi(Value makePlugin, Value shared) {
   private static final Source SCAFFOLD =
       GuestScript.source(
           "patchbay:scaffold", "export * from '" + PluginImports.SCAFFOLD + "'", true);
+
+  private static final List<String> LOADED_ON_USE =
+      List.of("Buffer", "URL", "URLSearchParams", "crypto", "fetch", "structuredClone");
 
   /** One source per library, so that contexts share its code. */
   private static final Map<String, Source> LIBRARIES = new ConcurrentHashMap<>();
@@ -62,7 +67,17 @@ record GuestApi(Value makePlugin, Value shared) {
     context.eval(GLOBALS).executeVoid(library, scaffold, require);
     Value makeMeta = context.eval(META).execute(library, locate);
     Value plugins = modules.getMember("with").execute(makeMeta);
-    return new GuestApi(plugins.getMember("makePlugin"), plugins.getMember("shared"));
+    return new GuestApi(
+        plugins.getMember("makePlugin"), plugins.getMember("shared"), context.getBindings("js"));
+  }
+
+  /** Loads what this code will probably use, rather than at its first call. */
+  void load(String code) {
+    for (String name : LOADED_ON_USE) {
+      if (code.contains(name)) {
+        globals.getMember(name);
+      }
+    }
   }
 
   private static Source library(String name) {

@@ -79,16 +79,7 @@ public record HostSettings(
   }
 
   /** The same settings, with or without the markers. */
-  public HostSettings withMarkers(boolean on) {
-    return with(maxContexts, on);
-  }
-
-  /** The same settings, with that many contexts. */
-  public HostSettings withMaxContexts(int contexts) {
-    return with(contexts, markers);
-  }
-
-  private HostSettings with(int contexts, boolean on) {
+  public HostSettings withMarkers(boolean it) {
     return new HostSettings(
         callTimeout,
         asyncTimeout,
@@ -98,10 +89,64 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
-        contexts,
+        maxContexts,
         maxSourceBytes,
         logLinesPerSecond,
         maxLogLineChars,
-        on);
+        it);
+  }
+
+  /** The same settings, with that many contexts. */
+  public HostSettings withMaxContexts(int it) {
+    return new HostSettings(
+        callTimeout,
+        asyncTimeout,
+        setupTimeout,
+        maxOperations,
+        loadTimeout,
+        firstSetupRetry,
+        longestSetupRetry,
+        maxAllocation,
+        it,
+        maxSourceBytes,
+        logLinesPerSecond,
+        maxLogLineChars,
+        markers);
+  }
+
+  /** The same settings, with that limit on calls that wait. */
+  public HostSettings withAsyncTimeout(Duration it) {
+    return new HostSettings(
+        callTimeout,
+        it,
+        setupTimeout,
+        maxOperations,
+        loadTimeout,
+        firstSetupRetry,
+        longestSetupRetry,
+        maxAllocation,
+        maxContexts,
+        maxSourceBytes,
+        logLinesPerSecond,
+        maxLogLineChars,
+        markers);
+  }
+
+  /** The same settings, with that limit on setups that wait. */
+  public HostSettings withSetupTimeout(Duration it) {
+    return new HostSettings(
+        callTimeout,
+        asyncTimeout,
+        it,
+        maxOperations,
+        loadTimeout,
+        firstSetupRetry,
+        longestSetupRetry,
+        maxAllocation,
+        maxContexts,
+        maxSourceBytes,
+        logLinesPerSecond,
+        maxLogLineChars,
+        markers);
   }
 }

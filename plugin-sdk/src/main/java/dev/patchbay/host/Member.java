@@ -26,6 +26,14 @@ final class Member {
   private Installation installation;
   private Budget budget;
 
+  /**
+   * For the first call, if the installation asks for no limit of its own: that call also loads the
+   * classes and the parts of the API which nobody used before.
+   */
+  private Budget firstBudget;
+
+  private boolean hasBeenCalled;
+
   private Loaded.Plugin plugin;
   private Fault fault;
 
@@ -67,6 +75,12 @@ final class Member {
                 .filter(it -> it.compareTo(settings.callTimeout()) < 0)
                 .orElse(settings.callTimeout()),
             settings.maxAllocation());
+    firstBudget =
+        changed.timeout().isPresent()
+            ? budget
+            : new Budget(
+                Math.max(settings.callTimeout().toNanos(), settings.loadTimeout().toNanos()),
+                settings.maxAllocation());
   }
 
   /** Whether the other installation would be loaded from the very same parts. */
@@ -85,8 +99,14 @@ final class Member {
     return version;
   }
 
+  /** What a call may use. */
   Budget budget() {
-    return budget;
+    return hasBeenCalled ? budget : firstBudget;
+  }
+
+  /** A call is over. */
+  void called() {
+    hasBeenCalled = true;
   }
 
   LogThrottle throttle() {

@@ -53,6 +53,9 @@ final class PluginChain implements GuestCallbacks {
   /** Who is being called, also while it is loaded: it is charged with what happens. */
   private Member charged;
 
+  /** Whose stack overflowed last in this context, which may have damaged it; or null. */
+  private Member suspect;
+
   private boolean isWorking;
   private int untimed;
 
@@ -162,11 +165,18 @@ final class PluginChain implements GuestCallbacks {
   }
 
   /**
-   * A context that breaks of itself just after a plugin was stopped in it, deep in its recursion,
-   * breaks because of that plugin and not because of the one whose turn it was.
+   * A context that breaks of itself after a plugin's stack has overflowed in it, or after a plugin
+   * was stopped there, breaks because of that plugin and not because of the one whose turn it was.
    */
   private Member guilty(EventRun run, ContextLostException e) {
-    return e.isBreach() || run.stopped() == null ? charged : run.stopped();
+    noteOverflow();
+    if (e.isBreach()) {
+      return charged;
+    }
+    if (suspect != null) {
+      return suspect;
+    }
+    return run == null || run.stopped() == null ? charged : run.stopped();
   }
 
   /** The guilty one is out of the chain now; the others see the events again that were inside. */
@@ -179,6 +189,7 @@ final class PluginChain implements GuestCallbacks {
     parked.clear();
     ready.clear();
     arrivals.clear();
+    suspect = null;
     arrivals.addAll(again);
     members.lost(guilty, fault);
     members.loadUnloaded();
@@ -298,7 +309,7 @@ final class PluginChain implements GuestCallbacks {
             .filter(it -> run != null && parked.containsKey(run.id()))
             .ifPresent(it -> stopParked(run, it));
       } catch (ContextLostException e) {
-        contextLost(member, e.fault());
+        contextLost(guilty(run, e), e.fault());
       } finally {
         current = null;
       }
@@ -358,19 +369,30 @@ final class PluginChain implements GuestCallbacks {
   @Override
   public boolean begin(int place) {
     EventRun run = current;
-    ended(run, false);
     Member member = run.at(place);
+    if (!members.context().begin(member.budget())) {
+      return false; // The one before is being stopped, and is to be charged with it.
+    }
+    noteOverflow();
+    ended(run, false);
     charged = member;
     run.begin(member, ++untimed == TIMED);
     if (untimed == TIMED) {
       untimed = 0;
     }
-    return members.context().begin(member.budget());
+    return true;
+  }
+
+  private void noteOverflow() {
+    if (parts.clock().takeOverflow()) {
+      suspect = charged;
+    }
   }
 
   private void ended(EventRun run, boolean dropped) {
     if (run.hasBegun()) {
       run.end();
+      run.turn().called();
       Installation installation = run.turn().installation();
       parts.listener().called(installation, dropped);
       if (run.isTimed()) {
@@ -390,6 +412,7 @@ final class PluginChain implements GuestCallbacks {
   public boolean failed(int place, FailureKind kind, PluginError error) {
     Member member = current.at(place);
     current.end();
+    member.called();
     // What follows, such as making the event anew, is not on the failed plugin's time.
     members.context().begin(member.budget());
     return failed(current, member, new Fault(kind, error));

@@ -36,6 +36,7 @@ final class PluginContext implements AutoCloseable {
   private final CallClock clock;
   private final EventBridge bridge;
   private final GuestCallbacks callbacks;
+  private final GuestApi api;
   private final Set<String> globals;
   private final Value describe;
   private final Value makePlugin;
@@ -66,7 +67,7 @@ final class PluginContext implements AutoCloseable {
                 new PluginError(
                     arguments[2].asString(), arguments[3].asString(), arguments[4].asString()));
 
-    GuestApi api = GuestApi.open(context, settings, callbacks);
+    api = GuestApi.open(context, settings, callbacks);
     makePlugin = api.makePlugin();
     Value chain =
         part(
@@ -104,6 +105,7 @@ final class PluginContext implements AutoCloseable {
     return guarded(
         budget,
         () -> {
+          api.load(version.source());
           PluginCode code = PluginCode.evaluate(context, version, globals);
           Value plugin =
               makePlugin.execute(

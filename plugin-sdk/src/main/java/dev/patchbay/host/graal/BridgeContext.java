@@ -80,7 +80,7 @@ final class BridgeContext {
   }
 
   boolean begin(Object place) {
-    return turns.begin(JSRuntime.toInt32(place));
+    return turns.begin(place instanceof Integer it ? it : JSRuntime.toInt32(place));
   }
 
   /** Runs what was left to promises, as part of the call that this is in. */

@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on 127.0.0.1; it remembers which connections it has seen. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
 
   final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   final Map<String, Integer> hits = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  LoopbackServer() {
+  public LoopbackServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -32,11 +32,11 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** What answers requests to a path. */
-  interface Page {
+  public interface Page {
     void answer(HttpExchange exchange) throws IOException;
   }
 
-  void on(String path, Page page) {
+  public void on(String path, Page page) {
     server.createContext(
         path,
         exchange -> {
@@ -61,7 +61,7 @@ final class LoopbackServer implements AutoCloseable {
         });
   }
 
-  static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+  public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
@@ -71,7 +71,7 @@ final class LoopbackServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
 
