@@ -7,8 +7,16 @@ import static dev.patchbay.job.control.ControlRecords.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.model.ControlRecord;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +49,64 @@ class RecoveryChaosIT {
           .isNotEmpty();
       assertThat(job.restarts()).isPositive();
     }
+  }
+
+  @Test
+  void eventsThatWaitForAnswersRunAgainAndKeepTheirOrder() throws Exception {
+    HttpServer server = answersAfter(Duration.ofMillis(200));
+    ControlRecord ask =
+        version(
+            "ask",
+            "export async function processEvent(e) { const answer = await fetch('http://127.0.0.1:"
+                + server.getAddress().getPort()
+                + "/'); e.properties.score = await answer.json(); return e }");
+    try (RunningJob job = RunningJob.start(ask, enabled("ask"))) {
+      sendAll(job, "waits", 500);
+      job.parts().replaceTaskManagers();
+      sendAll(job, "then", 100);
+
+      job.awaitCount("SELECT uniqExact(uuid) FROM events", 600);
+      assertThat(job.rows("SELECT DISTINCT toString(properties.score) FROM events"))
+          .containsExactly("7");
+      assertThat(job.restarts()).isPositive();
+      // At least once: what was sent again after the restart may be there twice, and is in order.
+      for (int partition = 0; partition < RunningJob.PARTITIONS; partition++) {
+        // The two TaskManagers die one after the other.
+        assertThat(stepsBack(job.processedOffsets(partition, 300))).isLessThanOrEqualTo(3);
+      }
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** How often the order begins anew, as it does where a restart goes on. */
+  private static int stepsBack(List<Long> offsets) {
+    int stepsBack = 0;
+    for (int i = 1; i < offsets.size(); i++) {
+      if (offsets.get(i) <= offsets.get(i - 1)) {
+        stepsBack++;
+      }
+    }
+    return stepsBack;
+  }
+
+  private static HttpServer answersAfter(Duration delay) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+    ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    server.setExecutor(
+        work -> {
+          var _ = later.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1);
+          exchange.getResponseBody().write('7');
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.patchbay.job;
 
+import static dev.patchbay.job.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -107,19 +108,35 @@ final class RunningJob implements AutoCloseable {
 
   private JobConfig config() {
     return JobConfig.parse(
-        "--kafka.bootstrap-servers", parts.kafka.bootstrapServers(),
-        "--events.topic", topic("events"),
-        "--events.group-id", name,
-        "--control.topic", topic("control"),
-        "--status.topic", topic("status"),
-        "--processed.topic", topic("processed"),
-        "--dead-letters.topic", topic("dead-letters"),
-        "--plugins.markers", "false",
+        "--kafka.bootstrap-servers",
+        parts.kafka.bootstrapServers(),
+        "--events.topic",
+        topic("events"),
+        "--events.group-id",
+        name,
+        "--control.topic",
+        topic("control"),
+        "--status.topic",
+        topic("status"),
+        "--processed.topic",
+        topic("processed"),
+        "--dead-letters.topic",
+        topic("dead-letters"),
+        "--plugins.markers",
+        "false",
         // The machine may be busy; deadlines are tested elsewhere.
-        "--plugins.call-timeout", "10 s",
-        "--plugins.load-timeout", "5 s",
-        "--clickhouse.url", parts.clickHouse.url(),
-        "--clickhouse.database", name);
+        "--plugins.call-timeout",
+        "10 s",
+        "--plugins.load-timeout",
+        "5 s",
+        "--plugins.fetch.allowed-hosts",
+        "127.0.0.1",
+        "--plugins.fetch.allowed-networks",
+        "127.0.0.0/8",
+        "--clickhouse.url",
+        parts.clickHouse.url(),
+        "--clickhouse.database",
+        name);
   }
 
   /** Stops with a savepoint and starts from it. */
@@ -234,6 +251,26 @@ final class RunningJob implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(rows(sql)).containsExactly(Long.toString(count)));
+  }
+
+  /** The offsets of a source partition's events in the order in which they left the job. */
+  List<Long> processedOffsets(int partition, int events) {
+    try (TopicReader processed = reader("processed", 1)) {
+      String wanted = Integer.toString(partition);
+      List<Long> offsets = new ArrayList<>();
+      await("processed events of partition " + partition)
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                offsets.clear();
+                processed.records().stream()
+                    .filter(it -> wanted.equals(header(it, "patchbay-source-partition")))
+                    .map(it -> Long.valueOf(header(it, "patchbay-source-offset")))
+                    .forEach(offsets::add);
+                return Set.copyOf(offsets).size() == events;
+              });
+      return offsets;
+    }
   }
 
   /** A counter of the operator, over all subtasks. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,8 +41,12 @@ final class StackJob {
     return flink.jobs().stream().filter(it -> it.name().equals(NAME) && !it.hasEnded()).findFirst();
   }
 
-  /** Submits the job, from where it last was if it ever ran here. */
-  FlinkRest.Job submit() {
+  /**
+   * Submits the job, from where it last was if it ever ran here.
+   *
+   * @param options of the job, beside those that this stack needs
+   */
+  FlinkRest.Job submit(Map<String, String> options) {
     Path jar = settings.root().resolve("job/target/patchbay-job.jar");
     if (!Files.isRegularFile(jar)) {
       throw new CommandFailure(
@@ -51,7 +56,7 @@ final class StackJob {
     String id =
         flink.run(
             flink.upload(jar),
-            new FlinkRest.Submission(MAIN_CLASS, arguments(), PARALLELISM, state));
+            new FlinkRest.Submission(MAIN_CLASS, arguments(options), PARALLELISM, state));
     return flink.job(id).orElseThrow();
   }
 
@@ -90,7 +95,7 @@ final class StackJob {
     }
   }
 
-  private List<String> arguments() {
+  private List<String> arguments(Map<String, String> options) {
     List<String> arguments = new ArrayList<>();
     Connections.Topics topics = connections.topics();
     Connections.ClickHouse clickHouse = connections.clickHouse();
@@ -104,6 +109,7 @@ final class StackJob {
     add(arguments, "clickhouse.user", clickHouse.user());
     add(arguments, "clickhouse.database", clickHouse.database());
     add(arguments, "plugins.geoip-database", geoIpDatabase().toString());
+    options.forEach((key, value) -> add(arguments, key, value));
     return arguments;
   }
 

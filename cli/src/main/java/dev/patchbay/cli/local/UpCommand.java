@@ -10,6 +10,7 @@ import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,15 @@ public final class UpCommand implements Runnable {
 
   @Option(names = "--empty", description = "No bundled plugins and no sample events.")
   private boolean isEmpty;
+
+  @Option(
+      names = "--job-option",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "An option of the job, see docs/options.md. Repeatable.",
+        "Takes effect when the job is submitted: after ./patchbay down, or the first time."
+      })
+  private Map<String, String> jobOptions = Map.of();
 
   @Mixin private Output output;
 
@@ -58,11 +68,15 @@ public final class UpCommand implements Runnable {
 
     StackJob stackJob = new StackJob(settings, connections, stack.flink());
     Optional<FlinkRest.Job> current = stackJob.current();
+    if (current.isPresent() && !jobOptions.isEmpty()) {
+      throw new CommandFailure(
+          "the job runs already, without these options: run ./patchbay down first, then this again");
+    }
     FlinkRest.Job job =
         current.orElseGet(
             () -> {
               progress.step("Submitting the job");
-              return stackJob.submit();
+              return stackJob.submit(jobOptions);
             });
     stackJob.awaitRunning(job, progress);
     progress.step("The job runs (" + job.id() + ")");
