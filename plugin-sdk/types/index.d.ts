@@ -103,6 +103,8 @@ export interface Meta<Config extends Record<string, string> = Record<string, str
     /** Null when the address is not in the database; throws when no database is configured. */
     locate(ip: string): Promise<Location | null>;
   };
+  /** The console. */
+  logger: Console;
 }
 
 type Awaitable<T> = T | Promise<T>;

@@ -14,18 +14,20 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>A call's time is the processor time that its thread has used since the call was first seen, so
  * a paused or starved process stops nobody; a call that waits without using the processor is
- * stopped after ten times its budget.
+ * stopped after ten times its budget. While the JVM is new there is a {@link HeadStart}.
  */
 final class Watchdog implements Runnable {
 
   private static final long RELAXED_NANOS = 5_000_000;
   private static final long CLOSE_NANOS = 1_000_000;
   private static final int WALL_FACTOR = 10;
+  private static final long HEAD_START_NANOS = 5_000_000_000L;
 
   private static final Watchdog INSTANCE = new Watchdog();
 
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private final List<Observed> observed = new ArrayList<>();
+  private final HeadStart headStart = new HeadStart(HEAD_START_NANOS);
   private boolean started;
 
   private Watchdog() {}
@@ -77,6 +79,9 @@ final class Watchdog implements Runnable {
     private long cpuStart;
     private long allocatedStart;
 
+    /** What that call has used of the head start. */
+    private long overrun;
+
     Observed(CallClock clock) {
       this.clock = new WeakReference<>(clock);
     }
@@ -84,6 +89,10 @@ final class Watchdog implements Runnable {
     boolean look() {
       CallClock it = clock.get();
       long current = it == null ? 0 : it.call();
+      if (current != call) {
+        headStart.use(overrun);
+        overrun = 0;
+      }
       if (current < 1) {
         call = current;
         return false;
@@ -99,10 +108,13 @@ final class Watchdog implements Runnable {
         return false;
       }
       Budget budget = it.budget();
+      long used = cpu - cpuStart;
+      long wall = System.nanoTime() - wallStart;
+      overrun = Math.max(0, used - budget.nanos());
       if (allocated - allocatedStart > budget.bytes()) {
         stop(it, FailureKind.ALLOCATED_TOO_MUCH);
-      } else if (cpu - cpuStart >= budget.nanos()
-          || System.nanoTime() - wallStart >= WALL_FACTOR * budget.nanos()) {
+      } else if (overrun > headStart.share()
+          || wall >= WALL_FACTOR * (budget.nanos() + headStart.share())) {
         stop(it, FailureKind.TIMED_OUT);
       }
       return true;

@@ -41,6 +41,10 @@
         return kept().utils;
       },
       geoip,
+      logger: console,
+      get fetch() {
+        return fetch;
+      },
       jobs: {},
     };
     for (const [key, content_type, file_name, buffer] of attachments) {

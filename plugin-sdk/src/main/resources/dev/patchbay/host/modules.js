@@ -3,6 +3,8 @@
   'use strict';
 
   const METHODS = ['setupPlugin', 'teardownPlugin', 'processEvent', 'processEventBatch', 'jobs'];
+  // What a plugin may have besides, and nobody calls so far.
+  const LATER = ['onEvent', 'composeWebhook', 'exportEvents', 'runEveryMinute', 'runEveryHour', 'runEveryDay'];
   const { apply } = Reflect;
 
   // The buffers of plugin-contrib that the plugin has opened whose code is running, if that is known.
@@ -122,6 +124,8 @@
         throw new TypeError(`${method} must be a function`);
       }
     }
+    const ignored = LATER.filter((method) => typeof find(places, method) === 'function');
+    if (ignored.length > 0) console.warn(`this release of Patchbay does not call ${ignored.join(', ')}`);
     return {
       label,
       leavesWork,

@@ -111,6 +111,33 @@ class LoadingTest {
     }
   }
 
+  @Test
+  void methodsThatNobodyCallsAreNamedOnce() {
+    String source =
+        "export function onEvent() {} export const runEveryMinute = async () => {};"
+            + " export function processEvent(event) { return event; }";
+    try (HostFixture fixture = HostFixture.running(source)) {
+      fixture.text(EVENT);
+
+      assertThat(fixture.messages())
+          .containsExactly("this release of Patchbay does not call onEvent, runEveryMinute");
+    }
+  }
+
+  @Test
+  void errorClassesMayCaptureTheirStack() {
+    String source =
+        "class Refused extends Error { constructor(m) { super(m); this.name = 'Refused';"
+            + " Error.captureStackTrace(this, Refused); } }"
+            + " function processEvent(event) { const it = {}; Error.captureStackTrace(it);"
+            + " return { team_id: 2, own: Object.keys(it), at: /processEvent/.test(it.stack),"
+            + " first: new Refused('no').stack.split('\\n')[0] }; }";
+    try (HostFixture fixture = HostFixture.running(source)) {
+      assertThat(fixture.text(EVENT))
+          .isEqualTo("{\"team_id\":2,\"own\":[],\"at\":true,\"first\":\"Refused: no\"}");
+    }
+  }
+
   static List<Arguments> brokenCode() {
     return List.of(
         Arguments.of("function processEvent( {", "SyntaxError", "Expected"),

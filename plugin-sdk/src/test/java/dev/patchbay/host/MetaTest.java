@@ -38,6 +38,17 @@ class MetaTest {
   }
 
   @Test
+  void loggerIsTheConsoleAndFetchTheGlobalOne() {
+    String source =
+        "exports.processEvent = (event, { logger, fetch }) => { logger.warn('careful'); return {"
+            + " team_id: 2, r: [logger === console, fetch === globalThis.fetch] } }";
+    try (HostFixture fixture = HostFixture.running(source)) {
+      assertThat(result(fixture)).isEqualTo("[true,true]");
+      assertThat(fixture.messages()).containsExactly("careful");
+    }
+  }
+
+  @Test
   void attachmentsAreBytesThatReadAsText() {
     Attachment file =
         new Attachment("text/plain", "a.txt", "hü\n".getBytes(StandardCharsets.UTF_8));

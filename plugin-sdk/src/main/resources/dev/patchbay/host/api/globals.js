@@ -17,6 +17,17 @@
     });
   }
 
+  // V8's, which constructors of error classes call, often without asking whether it is there. All frames stay.
+  const { toString } = Error.prototype;
+  const { captureStackTrace } = {
+    captureStackTrace(target) {
+      const [, , ...frames] = new Error().stack.split('\n');
+      const value = [Reflect.apply(toString, target, []), ...frames].join('\n');
+      Object.defineProperty(target, 'stack', { value, writable: true, enumerable: false, configurable: true });
+    },
+  };
+  Object.defineProperty(Error, 'captureStackTrace', { value: captureStackTrace, writable: true, enumerable: false, configurable: true });
+
   define('Buffer', () => library('buffer').Buffer);
   define('atob', () => library('base64').atob);
   define('btoa', () => library('base64').btoa);
