@@ -122,13 +122,15 @@
         throw new TypeError(`${method} must be a function`);
       }
     }
+    const meta = makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state);
     return {
       label,
       leavesWork,
       keepsEvent: true, // whether the event goes on if this plugin fails; the host says so
       ...lifecycle(setupPlugin, teardownPlugin, opened),
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),
-      meta: makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state),
+      meta,
+      roots: [code, ...places, meta, opened], // what all that it keeps can be reached from
     };
   }
 
