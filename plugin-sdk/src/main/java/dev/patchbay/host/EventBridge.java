@@ -22,7 +22,9 @@ public interface EventBridge {
    *       one; throws a TypeError for what JSON cannot carry;
    *   <li>{@code begin(place)} is {@link Turns#begin};
    *   <li>{@code settle()} does all work that was left to promises and gives true, or gives false
-   *       where only leaving the context does that work.
+   *       where only leaving the context does that work;
+   *   <li>{@code roots(owned)}, where the bridge knows the engine from inside, gives a {@link
+   *       dev.patchbay.host.graal.PluginRoots} of the plugin that owns what is in that array.
    * </ul>
    *
    * Called before any plugin is loaded and before the built-ins are frozen.

@@ -42,6 +42,9 @@ public interface HostListener {
   /** How long such a call took, waiting included; told of some calls only, chosen evenly. */
   void took(Installation installation, long nanos);
 
+  /** How many bytes an installation keeps alive between calls, about; told now and then. */
+  void retained(Installation installation, long bytes);
+
   /**
    * An event was not processed by this installation; it goes on or becomes a dead letter as the
    * failure policy says.

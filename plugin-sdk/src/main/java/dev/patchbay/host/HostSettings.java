@@ -16,6 +16,9 @@ import java.time.Duration;
  *     failure
  * @param longestSetupRetry where the doubling ends
  * @param maxAllocation bytes that one call may allocate, whether it keeps them or not
+ * @param maxRetained bytes that an installation may keep alive between calls; one that keeps more
+ *     and more is reported, not stopped
+ * @param retentionWindow over how long it is seen to keep more; reports are as far apart
  * @param maxContexts how many teams' contexts a host keeps; beyond that the one used least recently
  *     is given up, and made anew at that team's next event
  * @param maxSourceBytes the largest source, as UTF-8
@@ -33,6 +36,8 @@ public record HostSettings(
     Duration firstSetupRetry,
     Duration longestSetupRetry,
     long maxAllocation,
+    long maxRetained,
+    Duration retentionWindow,
     int maxContexts,
     int maxSourceBytes,
     int logLinesPerSecond,
@@ -51,6 +56,8 @@ public record HostSettings(
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
           64L << 20,
+          32L << 20,
+          Duration.ofMinutes(5),
           500,
           1 << 20,
           100,
@@ -66,6 +73,8 @@ public record HostSettings(
     requirePositive("firstSetupRetry", firstSetupRetry.toNanos());
     requirePositive("longestSetupRetry", longestSetupRetry.toNanos());
     requirePositive("maxAllocation", maxAllocation);
+    requirePositive("maxRetained", maxRetained);
+    requirePositive("retentionWindow", retentionWindow.toNanos());
     requirePositive("maxContexts", maxContexts);
     requirePositive("maxSourceBytes", maxSourceBytes);
     requirePositive("logLinesPerSecond", logLinesPerSecond);
@@ -89,6 +98,8 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
+        maxRetained,
+        retentionWindow,
         maxContexts,
         maxSourceBytes,
         logLinesPerSecond,
@@ -107,7 +118,29 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
+        maxRetained,
+        retentionWindow,
         it,
+        maxSourceBytes,
+        logLinesPerSecond,
+        maxLogLineChars,
+        markers);
+  }
+
+  /** The same settings, with that many bytes to keep. */
+  public HostSettings withMaxRetained(long it) {
+    return new HostSettings(
+        callTimeout,
+        asyncTimeout,
+        setupTimeout,
+        maxOperations,
+        loadTimeout,
+        firstSetupRetry,
+        longestSetupRetry,
+        maxAllocation,
+        it,
+        retentionWindow,
+        maxContexts,
         maxSourceBytes,
         logLinesPerSecond,
         maxLogLineChars,
@@ -125,6 +158,8 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
+        maxRetained,
+        retentionWindow,
         maxContexts,
         maxSourceBytes,
         logLinesPerSecond,
@@ -143,6 +178,8 @@ public record HostSettings(
         firstSetupRetry,
         longestSetupRetry,
         maxAllocation,
+        maxRetained,
+        retentionWindow,
         maxContexts,
         maxSourceBytes,
         logLinesPerSecond,

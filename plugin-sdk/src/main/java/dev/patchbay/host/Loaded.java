@@ -1,5 +1,7 @@
 package dev.patchbay.host;
 
+import dev.patchbay.host.graal.PluginRoots;
+import java.util.Optional;
 import org.graalvm.polyglot.Value;
 
 /** What became of a plugin's code. */
@@ -10,8 +12,9 @@ sealed interface Loaded {
    *
    * @param guest what modules.js made of it
    * @param takesEvents whether it has a method that is called with each event
+   * @param roots where what it keeps begins, if that can be known
    */
-  record Plugin(Value guest, boolean takesEvents) implements Loaded {}
+  record Plugin(Value guest, boolean takesEvents, Optional<PluginRoots> roots) implements Loaded {}
 
   /** The code could not be loaded. */
   record Nothing(Fault fault) implements Loaded {}

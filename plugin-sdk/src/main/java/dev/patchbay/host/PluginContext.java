@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.api.StateFunction;
+import dev.patchbay.host.graal.PluginRoots;
 import dev.patchbay.host.guard.ContextGuard;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
@@ -47,6 +48,9 @@ final class PluginContext implements AutoCloseable {
   private final Value startTask;
   private final Value taskOutcome;
 
+  /** Null where the bridge does not know the engine from inside. */
+  private final Value rootsOf;
+
   PluginContext(
       HostSettings settings, EventBridge bridge, CallClock clock, GuestCallbacks callbacks) {
     this.bridge = bridge;
@@ -69,15 +73,9 @@ final class PluginContext implements AutoCloseable {
 
     api = GuestApi.open(context, settings, callbacks);
     makePlugin = api.makePlugin();
-    Value chain =
-        part(
-            CHAIN,
-            bridge.open(context, callbacks),
-            failed,
-            absent,
-            ready,
-            describe,
-            settings.markers());
+    Value guestBridge = bridge.open(context, callbacks);
+    rootsOf = guestBridge.getMember("roots");
+    Value chain = part(CHAIN, guestBridge, failed, absent, ready, describe, settings.markers());
     setPlugins = chain.getMember("setPlugins");
     run = chain.getMember("run");
     stopped = chain.getMember("stopped");
@@ -116,9 +114,15 @@ final class PluginContext implements AutoCloseable {
                   GuestJson.write(installation.config()),
                   attachments(installation),
                   new StateFunction(() -> callbacks.state(installation.id())));
-          return new Loaded.Plugin(plugin, plugin.getMember("processEvent").canExecute());
+          return new Loaded.Plugin(
+              plugin, plugin.getMember("processEvent").canExecute(), roots(plugin));
         },
         fault -> new Loaded.Nothing(new Fault(FailureKind.NOT_LOADED, fault.error())));
+  }
+
+  private Optional<PluginRoots> roots(Value plugin) {
+    return Optional.ofNullable(rootsOf)
+        .map(it -> it.execute(plugin.getMember("roots")).<PluginRoots>asHostObject());
   }
 
   private static ProxyArray attachments(Installation installation) {

@@ -32,6 +32,7 @@ public final class PluginHost implements AutoCloseable {
   private final PluginChain shared;
 
   private final TeamChains teams;
+  private final RetentionWatch retention;
   private Map<TeamScope, List<Planned>> inForce = Map.of();
   private boolean hasCatalog;
   private int lastRun;
@@ -59,6 +60,7 @@ public final class PluginHost implements AutoCloseable {
         new TeamChains(
             settings.maxContexts(),
             () -> new PluginChain(parts, (run, result) -> run.ticket().done(result)));
+    retention = new RetentionWatch(parts, this::chains);
     Watchdog.watch(clock);
     JsEngine.prepare();
   }
@@ -185,13 +187,24 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Ends what has waited too long, and tries again the setups that failed and whose time has come;
-   * to be called several times a second. Cheap when there is nothing to do.
+   * Ends what has waited too long, tries again the setups that failed and whose time has come, and
+   * looks a little further at what plugins keep alive; to be called several times a second. Cheap
+   * when there is nothing to do.
    */
   public void tick() {
-    long now = System.nanoTime();
+    tick(System.nanoTime());
+  }
+
+  void tick(long now) {
     shared.tick(now);
     teams.tick(now);
+    retention.tick(now);
+  }
+
+  private List<PluginChain> chains() {
+    List<PluginChain> all = new ArrayList<>(teams.all());
+    all.add(shared);
+    return all;
   }
 
   /** How many contexts are in use. */
@@ -205,8 +218,8 @@ public final class PluginHost implements AutoCloseable {
    */
   @Override
   public void close() {
-    List<PluginChain> all = new ArrayList<>(teams.all());
-    all.add(shared);
+    List<PluginChain> all = chains();
+    retention.stop();
     for (PluginChain chain : all) {
       chain.abandon();
       chain.members().leave();

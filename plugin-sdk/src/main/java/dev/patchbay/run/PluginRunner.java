@@ -158,6 +158,9 @@ public final class PluginRunner implements AutoCloseable {
     public void took(Installation installation, long nanos) {}
 
     @Override
+    public void retained(Installation installation, long bytes) {}
+
+    @Override
     public void failed(Installation installation, FailureKind kind, PluginError error) {}
   }
 }

@@ -126,13 +126,15 @@
     }
     const ignored = LATER.filter((method) => typeof find(places, method) === 'function');
     if (ignored.length > 0) console.warn(`this release of Patchbay does not call ${ignored.join(', ')}`);
+    const meta = makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state);
     return {
       label,
       leavesWork,
       keepsEvent: true, // whether the event goes on if this plugin fails; the host says so
       ...lifecycle(setupPlugin, teardownPlugin, opened),
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),
-      meta: makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state),
+      meta,
+      roots: [code, ...places, meta, opened], // what all that it keeps can be reached from
     };
   }
 

@@ -47,6 +47,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   final List<String> calls = new ArrayList<>();
   final List<Capture> captures = new ArrayList<>();
   final List<PluginError> errors = new ArrayList<>();
+  final Map<String, Long> retained = new HashMap<>();
   final Map<String, StatusRecord.Failure> failures = new HashMap<>();
   final PluginHost host;
   Function<Capture, Optional<String>> onCapture = capture -> Optional.empty();
@@ -284,6 +285,11 @@ final class HostFixture implements HostListener, AutoCloseable {
 
   @Override
   public void took(Installation installation, long nanos) {}
+
+  @Override
+  public void retained(Installation installation, long bytes) {
+    retained.put(installation.id(), bytes);
+  }
 
   @Override
   public void called(Installation installation, boolean dropped) {

@@ -22,7 +22,8 @@ class NodeParityTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final HostSettings PATIENT =
       new HostSettings(
-          LONG, LONG, LONG, 100, LONG, LONG, LONG, 4L << 30, 500, 1 << 20, 100, 10_000, false);
+          LONG, LONG, LONG, 100, LONG, LONG, LONG, 4L << 30, 4L << 30, LONG, 500, 1 << 20, 100,
+          10_000, false);
 
   @ParameterizedTest
   @ValueSource(strings = {"buffer", "url", "search-params", "url-legacy", "crypto", "language"})

@@ -131,6 +131,8 @@ class ToggleTest {
             Duration.ofMillis(1),
             Duration.ofMillis(2),
             64L << 20,
+            32L << 20,
+            Duration.ofMinutes(5),
             500,
             1 << 20,
             100,

@@ -118,6 +118,9 @@ final class HostUnderTest implements AutoCloseable {
     public void took(Installation installation, long nanos) {}
 
     @Override
+    public void retained(Installation installation, long bytes) {}
+
+    @Override
     public void failed(Installation installation, FailureKind kind, PluginError error) {
       add(installation, error);
     }

@@ -87,6 +87,8 @@ public record JobConfig(
             options.read(JobOptions.FIRST_SETUP_RETRY),
             options.read(JobOptions.LONGEST_SETUP_RETRY),
             options.readBytes(JobOptions.MAX_ALLOCATION),
+            options.readBytes(JobOptions.MAX_RETAINED),
+            options.read(JobOptions.RETENTION_WINDOW),
             options.read(JobOptions.MAX_CONTEXTS),
             options.readBytes(JobOptions.MAX_SOURCE_SIZE),
             options.read(JobOptions.LOG_LINES_PER_SECOND),

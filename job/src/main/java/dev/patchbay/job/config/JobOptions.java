@@ -146,6 +146,17 @@ final class JobOptions {
           "plugins.max-allocation",
           new MemorySize(HostSettings.DEFAULTS.maxAllocation()),
           "What one call of a plugin may allocate, whether it keeps it or not.");
+  static final Option<MemorySize> MAX_RETAINED =
+      Option.size(
+          "plugins.max-retained",
+          new MemorySize(HostSettings.DEFAULTS.maxRetained()),
+          "What an installation may keep alive between events on one subtask. One that keeps more, and"
+              + " more than a window before, is told so in its log; it is not stopped.");
+  static final Option<Duration> RETENTION_WINDOW =
+      Option.duration(
+          "plugins.retention-window",
+          HostSettings.DEFAULTS.retentionWindow(),
+          "Over how long an installation is seen to keep more; its log says so once in that time.");
   static final Option<Integer> MAX_CONTEXTS =
       Option.count(
           "plugins.max-contexts",
@@ -279,6 +290,8 @@ final class JobOptions {
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,
           MAX_ALLOCATION,
+          MAX_RETAINED,
+          RETENTION_WINDOW,
           MAX_CONTEXTS,
           MAX_SOURCE_SIZE,
           LOG_LINES_PER_SECOND,

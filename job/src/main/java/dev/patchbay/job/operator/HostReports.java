@@ -67,6 +67,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stopped(Installation installation) {
+    metrics.installation(installation.id()).retained(0);
     emitter.status(new StatusRecord.InstallationGone(installation.id(), subtask));
   }
 
@@ -78,6 +79,11 @@ final class HostReports implements HostListener {
   @Override
   public void took(Installation installation, long nanos) {
     metrics.installation(installation.id()).took(nanos);
+  }
+
+  @Override
+  public void retained(Installation installation, long bytes) {
+    metrics.installation(installation.id()).retained(bytes);
   }
 
   @Override

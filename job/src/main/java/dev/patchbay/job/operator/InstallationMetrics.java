@@ -18,6 +18,9 @@ final class InstallationMetrics {
   private final Counter capturesRefused;
   private final Histogram micros;
 
+  /** Read by Flink's reporters. */
+  private volatile long retainedBytes;
+
   InstallationMetrics(MetricGroup group) {
     calls = group.counter("calls");
     dropped = group.counter("dropped");
@@ -25,6 +28,7 @@ final class InstallationMetrics {
     captured = group.counter("captured");
     capturesRefused = group.counter("capturesRefused");
     micros = group.histogram("callTimeUs", new DescriptiveStatisticsHistogram(SAMPLES));
+    group.gauge("retainedBytes", () -> retainedBytes);
   }
 
   void called(boolean droppedTheEvent) {
@@ -36,6 +40,10 @@ final class InstallationMetrics {
 
   void took(long nanos) {
     micros.update(nanos / 1_000);
+  }
+
+  void retained(long bytes) {
+    retainedBytes = bytes;
   }
 
   void failed() {

@@ -88,6 +88,10 @@ final class BridgeContext {
     realm.getContext().processAllPendingPromiseJobs(realm);
   }
 
+  Object roots(Object owned) {
+    return env.asGuestValue(new PluginRoots((JSObject) owned));
+  }
+
   @SuppressWarnings("ReferenceEquality") // There is one undefined.
   private Spellings spellings(Object guestInput) {
     return guestInput == Undefined.instance ? null : input(guestInput).spellings();

@@ -26,6 +26,7 @@ final class GuestFunctions {
   private final CallTarget copy;
   private final CallTarget begin;
   private final CallTarget settle;
+  private final CallTarget roots;
 
   GuestFunctions(BridgeLanguage language) {
     this.language = language;
@@ -35,6 +36,7 @@ final class GuestFunctions {
     copy = new Copy().getCallTarget();
     begin = new Begin().getCallTarget();
     settle = new Settle().getCallTarget();
+    roots = new Roots().getCallTarget();
   }
 
   /** A program that gives the function that opens the bridge. */
@@ -50,6 +52,7 @@ final class GuestFunctions {
     add(functions, realm, "copy", 1, copy);
     add(functions, realm, "begin", 1, begin);
     add(functions, realm, "settle", 0, settle);
+    add(functions, realm, "roots", 1, roots);
     return functions;
   }
 
@@ -178,6 +181,19 @@ final class GuestFunctions {
     @TruffleBoundary
     private void settle(BridgeContext bridge) {
       bridge.settle();
+    }
+  }
+
+  private final class Roots extends Code {
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+      return roots(bridge(), argument(frame, 0));
+    }
+
+    @TruffleBoundary
+    private Object roots(BridgeContext bridge, Object owned) {
+      return bridge.roots(owned);
     }
   }
 }
