@@ -21,7 +21,7 @@ final class Watchdog implements Runnable {
   private static final long RELAXED_NANOS = 5_000_000;
   private static final long CLOSE_NANOS = 1_000_000;
   private static final int WALL_FACTOR = 10;
-  private static final long HEAD_START_NANOS = 5_000_000_000L;
+  private static final long HEAD_START_NANOS = 4_000_000_000L;
 
   private static final Watchdog INSTANCE = new Watchdog();
 

@@ -120,7 +120,7 @@ class LoadingTest {
       fixture.text(EVENT);
 
       assertThat(fixture.messages())
-          .containsExactly("this release of Patchbay does not call onEvent, runEveryMinute");
+          .containsExactly("warn: this release of Patchbay does not call onEvent, runEveryMinute");
     }
   }
 

@@ -44,7 +44,7 @@ class MetaTest {
             + " team_id: 2, r: [logger === console, fetch === globalThis.fetch] } }";
     try (HostFixture fixture = HostFixture.running(source)) {
       assertThat(result(fixture)).isEqualTo("[true,true]");
-      assertThat(fixture.messages()).containsExactly("careful");
+      assertThat(fixture.messages()).containsExactly("warn: careful");
     }
   }
 
