@@ -47,6 +47,8 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
               Duration.ofMillis(1),
               Duration.ofMillis(1),
               64 << 20,
+              32 << 20,
+              Duration.ofMinutes(5),
               500,
               1 << 20,
               100,
