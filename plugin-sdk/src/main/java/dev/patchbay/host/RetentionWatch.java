@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * only told: to the listener, and in the installation's log.
  *
  * <p>Looks at one installation after the other, between events, at a bounded number of objects each
- * time; at each installation about ten times per window. On the host's thread.
+ * time, which takes about a millisecond; at each installation about ten times per window. On the
+ * host's thread.
  */
 final class RetentionWatch {
 
@@ -29,9 +30,9 @@ final class RetentionWatch {
 
   private static final int ROUNDS_PER_WINDOW = 10;
   private static final long LOOKS_APART_NANOS = 100_000_000;
-  private static final int OBJECTS_PER_LOOK = 4_000;
+  private static final int STEPS_PER_LOOK = 3_000;
 
-  /** To begin with an installation costs as much as so many objects. */
+  /** To begin with an installation costs as much as so many steps. */
   private static final int BEGINNING = 20;
 
   /** Somebody to be looked at, who may be gone, or be loaded anew, when the turn comes. */
@@ -94,7 +95,7 @@ final class RetentionWatch {
   }
 
   private void look(long now) {
-    int left = OBJECTS_PER_LOOK;
+    long left = STEPS_PER_LOOK;
     while (left > 0) {
       Optional<Member> member = size == null ? begin(now) : watched.member();
       if (member.isEmpty()) {
@@ -105,7 +106,7 @@ final class RetentionWatch {
         left -= BEGINNING;
         continue;
       }
-      left -= BEGINNING + size.walk(left);
+      left -= BEGINNING + size.walk((int) left);
       if (size.isWhole() || size.bytes() > Retention.enough(budget)) {
         long bytes = size.bytes();
         Watched done = watched;

@@ -28,7 +28,7 @@ class RetentionWatchTest {
   /** Ticks until everybody has been looked at once more. */
   private void round() {
     now += ROUND;
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 20; i++) {
       now += LOOK;
       fixture.host.tick(now);
     }
@@ -174,7 +174,7 @@ class RetentionWatchTest {
   void aPluginThatIsReplacedWhileItIsLookedAtIsLeft() {
     fixture.install(
         "p",
-        "const kept = []; for (let i = 0; i < 9000; i++) kept.push({ i }); exports.processEvent = e => (kept, e);");
+        "const kept = []; for (let i = 0; i < 4000; i++) kept.push({ i }); exports.processEvent = e => (kept, e);");
     now += ROUND;
     fixture.host.tick(now);
     assertThat(fixture.retained).isEmpty();
@@ -189,15 +189,17 @@ class RetentionWatchTest {
   void aLookIsBounded() {
     fixture.install(
         "p",
-        "const kept = []; for (let i = 0; i < 9000; i++) kept.push({ i }); exports.processEvent = e => (kept, e);");
+        "const kept = []; for (let i = 0; i < 4000; i++) kept.push({ i }); exports.processEvent = e => (kept, e);");
     now += ROUND;
     fixture.host.tick(now);
     fixture.host.tick(now + LOOK / 2);
     fixture.host.tick(now + LOOK);
     assertThat(fixture.retained).isEmpty();
 
-    fixture.host.tick(now + 2 * LOOK);
+    for (int i = 2; i < 10; i++) {
+      fixture.host.tick(now + i * LOOK);
+    }
 
-    assertThat(fixture.retained.get("2/p")).isBetween(9_000L * 60, 9_000L * 100);
+    assertThat(fixture.retained.get("2/p")).isBetween(4_000L * 60, 4_000L * 100);
   }
 }

@@ -22,11 +22,9 @@ import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.util.JSHashMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.graalvm.collections.EconomicMap;
 
 /**
@@ -43,7 +41,10 @@ public final class RetainedSize {
 
   private static final int REFERENCE = 4;
   private static final int ARRAY = 16;
-  private static final int STRING = 48;
+
+  /** With its array, and half of what a string of an event has besides. */
+  private static final int STRING = 72;
+
   private static final int BIG_INT = 80;
   private static final int BOXED_NUMBER = 16;
   private static final int FRAME = 80;
@@ -51,29 +52,33 @@ public final class RetainedSize {
   private static final int COLLECTION = 160;
   private static final int COLLECTION_ENTRY = 72;
   private static final int DICTIONARY_ENTRY = 56;
-  private static final int STACK_TRACE = 600;
+  private static final int STACK_TRACE = 6_000;
 
-  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final SeenObjects seen = new SeenObjects();
   private final Deque<Object> pending = new ArrayDeque<>();
   private final IdentityHashMap<Shape, SlotsOfShape> shapes = new IdentityHashMap<>();
   private long bytes;
+
+  /** References and objects that were looked at. */
+  private long steps;
 
   RetainedSize(Object root) {
     add(root);
   }
 
   /**
-   * Goes on, for so many objects at most.
+   * Goes on.
    *
+   * @param most how many references and objects to look at, and a few more to get to an end
    * @return how many it were
    */
-  public int walk(int most) {
-    int visited = 0;
-    while (visited < most && !pending.isEmpty()) {
+  public long walk(int most) {
+    long before = steps;
+    while (steps - before < most && !pending.isEmpty()) {
+      steps++;
       visit(pending.removeLast());
-      visited++;
     }
-    return visited;
+    return steps - before;
   }
 
   /** Whether everything has been counted. */
@@ -88,6 +93,7 @@ public final class RetainedSize {
 
   /** Counts what a reference leads to, now or later. */
   void add(Object value) {
+    steps++;
     if (value instanceof TruffleString text) {
       if (seen.add(text)) {
         bytes += STRING + bytesOf(text);
