@@ -17,6 +17,7 @@ import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import com.oracle.truffle.js.runtime.objects.Null;
 import java.util.Arrays;
 
@@ -91,7 +92,7 @@ final class EventCopier {
     return copySlowly(object, realm, prototypes, here, depth);
   }
 
-  /** Member by member, but without a shape in between; false if that did not work out. */
+  /** At once, or member by member without a shape in between; false if that did not work out. */
   private boolean fill(
       JSObject copy,
       Plan plan,
@@ -100,6 +101,12 @@ final class EventCopier {
       Prototypes prototypes,
       Node here,
       int depth) {
+    if (ObjectSlots.ARE_KNOWN
+        && object instanceof DefaultLayout from
+        && copy instanceof DefaultLayout to) {
+      ObjectSlots.copy(from, to, value -> copyInside(value, realm, prototypes, here, depth + 1));
+      return true;
+    }
     Shape shape = plan.shape;
     Shape before = copy.getShape();
     try {
@@ -116,6 +123,14 @@ final class EventCopier {
     } catch (IncompatibleLocationException e) {
       return false;
     }
+  }
+
+  /** A slot may be empty, and one has the prototype. */
+  private Object copyInside(
+      Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
+    boolean isCopied =
+        (value instanceof JSObject && !prototypes.isOfObjects(value)) || value instanceof BigInt;
+    return isCopied ? copy(value, realm, prototypes, here, depth) : value;
   }
 
   private static boolean isShared(Object value) {
