@@ -94,6 +94,7 @@ final class Farewells {
 
   private void ended(Member member, Optional<Fault> fault) {
     member.cancelOperations(true);
+    member.unload();
     fault.ifPresent(
         it ->
             chain.log(

@@ -112,6 +112,9 @@ final class PluginChain implements GuestCallbacks {
     }
     if (isIdle() && members.needsNoContext()) {
       members.closeContext();
+      // They would keep the closed context in memory.
+      charged = null;
+      suspect = null;
     }
   }
 

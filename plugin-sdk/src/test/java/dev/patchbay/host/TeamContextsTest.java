@@ -3,7 +3,10 @@ package dev.patchbay.host;
 import static dev.patchbay.host.HostFixture.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 class TeamContextsTest {
@@ -75,5 +78,40 @@ class TeamContextsTest {
 
       assertThat(count(fixture, 2)).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aContextThatWasGivenUpIsNotKeptInMemory() throws JMException {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(2))) {
+      HostFixture.Plan[] plans = new HostFixture.Plan[12];
+      for (int i = 0; i < plans.length; i++) {
+        plans[i] = plan("p", COUNTER).team(i + 1);
+      }
+      fixture.install(plans);
+      for (int i = 0; i < plans.length; i++) {
+        count(fixture, i + 1);
+      }
+
+      // The host's clock may still know the one before.
+      assertThat(liveInstances(PluginContext.class)).isBetween(2L, 3L);
+    }
+  }
+
+  /** After a full collection, which this asks the JVM for. */
+  private static long liveInstances(Class<?> type) throws JMException {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    return histogram
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals(type.getName()))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
   }
 }
