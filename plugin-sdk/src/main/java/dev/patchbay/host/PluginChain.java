@@ -324,9 +324,11 @@ final class PluginChain implements GuestCallbacks {
   }
 
   private void stopParked(EventRun run, Fault fault) {
-    parked.remove(run.id());
-    run.cancelOperations();
-    advance(run, (context, it) -> stop(it, fault));
+    // Not if the context was lost when one before it was stopped: then it begins anew.
+    if (parked.remove(run.id(), run)) {
+      run.cancelOperations();
+      advance(run, (context, it) -> stop(it, fault));
+    }
   }
 
   /** What still waits there waits for nothing. */
