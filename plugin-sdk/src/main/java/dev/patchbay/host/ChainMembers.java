@@ -295,7 +295,13 @@ final class ChainMembers {
 
   /** Whether nothing of this chain needs a context. */
   boolean needsNoContext() {
-    return members.stream().noneMatch(it -> it.runs() || it.setup() != null) && farewells.areOver();
+    // The first one that runs answers, and this is asked after every event.
+    for (Member member : members) {
+      if (member.runs() || member.setup() != null) {
+        return false;
+      }
+    }
+    return farewells.areOver();
   }
 
   /** Calls teardownPlugin of those that have left, unless an event still needs them. */

@@ -25,6 +25,12 @@ final class EventBridges {
   private static final class Fast {
 
     static final boolean WORKS = works(EngineBridge.engineVersion());
+
+    static {
+      if (WORKS) {
+        JsEngine.tune();
+      }
+    }
   }
 
   /** Says so if it does not. */

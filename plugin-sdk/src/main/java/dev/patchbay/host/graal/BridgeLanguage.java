@@ -18,6 +18,9 @@ final class BridgeLanguage extends TruffleLanguage<BridgeLanguage.State> {
   private static final ContextReference<State> STATE =
       ContextReference.create(BridgeLanguage.class);
 
+  private static final LanguageReference<BridgeLanguage> LANGUAGE =
+      LanguageReference.create(BridgeLanguage.class);
+
   /** A language lives as long as its engine: no static, and no thread, outlives the other. */
   private final ThreadLocal<EventCodec> codecs = ThreadLocal.withInitial(EventCodec::new);
 
@@ -37,6 +40,11 @@ final class BridgeLanguage extends TruffleLanguage<BridgeLanguage.State> {
     BridgeContext bridge() {
       return bridge;
     }
+  }
+
+  /** The language in whose engine the node is. */
+  static BridgeLanguage of(Node node) {
+    return LANGUAGE.get(node);
   }
 
   static State state(Node node) {

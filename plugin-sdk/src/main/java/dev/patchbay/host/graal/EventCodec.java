@@ -12,6 +12,10 @@ final class EventCodec {
   private final EventWriter writer = new EventWriter(plans);
   private final EventCopier copier = new EventCopier(plans);
 
+  Plans plans() {
+    return plans;
+  }
+
   EventReader reader() {
     return reader;
   }

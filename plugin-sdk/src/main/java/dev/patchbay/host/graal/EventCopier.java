@@ -20,6 +20,7 @@ import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import com.oracle.truffle.js.runtime.objects.Null;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Copies plain objects and arrays all the way down; what else a plugin put in is shared. Confined
@@ -51,119 +52,131 @@ final class EventCopier {
    * @throws com.oracle.truffle.js.runtime.JSException for what JSON cannot carry
    */
   Object copy(Object value, JSRealm realm, Prototypes prototypes, Node here) {
-    return copy(value, realm, prototypes, here, 0);
-  }
-
-  private Object copy(Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
-    if (!(value instanceof JSObject object) || JSRuntime.isCallable(value)) {
-      if (value instanceof BigInt) {
-        throw Errors.createTypeError("a BigInt cannot be part of an event");
-      }
-      return value;
-    }
-    if (depth > DEEPEST) {
-      throw Errors.createTypeError("the event has a cycle, or is nested too deeply");
-    }
-    if (--objectsToPoll == 0) {
-      objectsToPoll = OBJECTS_PER_POLL;
-      TruffleSafepoint.poll(here);
-    }
-    if (object instanceof JSOrdinaryObject ordinary) {
-      Plan plan = plans.of(ordinary);
-      if (plan != null && prototypes.isOfObjects(plan.prototypeOf(ordinary))) {
-        JSObject copy = JSOrdinary.create(realm.getContext(), realm);
-        if (plan.canFill(copy.getShape())
-            && fill(copy, plan, ordinary, realm, prototypes, here, depth)) {
-          return copy;
-        }
-      }
-    } else if (object instanceof JSArrayObject array && prototypes.isPlain(array)) {
-      ScriptArray type = array.getArrayType();
-      if (!type.hasHolesOrUnused(array)) {
-        Object[] values = new Object[(int) type.length(array)];
-        for (int i = 0; i < values.length; i++) {
-          Object element = type.getElementInBounds(array, i);
-          values[i] =
-              isShared(element) ? element : copy(element, realm, prototypes, here, depth + 1);
-        }
-        return Elements.toArray(realm, values, 0, values.length);
-      }
-    }
-    return copySlowly(object, realm, prototypes, here, depth);
-  }
-
-  /** At once, or member by member without a shape in between; false if that did not work out. */
-  private boolean fill(
-      JSObject copy,
-      Plan plan,
-      JSOrdinaryObject object,
-      JSRealm realm,
-      Prototypes prototypes,
-      Node here,
-      int depth) {
-    if (ObjectSlots.ARE_KNOWN
-        && object instanceof DefaultLayout from
-        && copy instanceof DefaultLayout to) {
-      ObjectSlots.copy(from, to, value -> copyInside(value, realm, prototypes, here, depth + 1));
-      return true;
-    }
-    Shape shape = plan.shape;
-    Shape before = copy.getShape();
-    try {
-      for (Location location : plan.locations) {
-        Object value = location.get(object, shape);
-        location.set(
-            copy,
-            isShared(value) ? value : copy(value, realm, prototypes, here, depth + 1),
-            before,
-            shape);
-        before = shape;
-      }
-      return true;
-    } catch (IncompatibleLocationException e) {
-      return false;
-    }
-  }
-
-  /** A slot may be empty, and one has the prototype. */
-  private Object copyInside(
-      Object value, JSRealm realm, Prototypes prototypes, Node here, int depth) {
-    boolean isCopied =
-        (value instanceof JSObject && !prototypes.isOfObjects(value)) || value instanceof BigInt;
-    return isCopied ? copy(value, realm, prototypes, here, depth) : value;
+    return new Copying(realm, prototypes, here).copy(value);
   }
 
   private static boolean isShared(Object value) {
     return value instanceof TruffleString || value instanceof Number || value instanceof Boolean;
   }
 
-  /** In the very steps of the portable bridge: plugins can see some of them. */
-  private Object copySlowly(
-      JSObject object, JSRealm realm, Prototypes prototypes, Node here, int depth) {
-    if (JSRuntime.isArray(object)) {
-      Object[] values = new Object[16];
-      int count = 0;
-      while (count < JSRuntime.toLength(JSObject.get(object, JSArray.LENGTH))) {
-        if (count == values.length) {
-          values = Arrays.copyOf(values, 2 * count);
+  /** One copy on the way down. */
+  private final class Copying implements UnaryOperator<Object> {
+
+    private final JSRealm realm;
+    private final Prototypes prototypes;
+    private final Node here;
+    private int depth;
+
+    Copying(JSRealm realm, Prototypes prototypes, Node here) {
+      this.realm = realm;
+      this.prototypes = prototypes;
+      this.here = here;
+    }
+
+    /** What takes the place of a slot's value. A slot may be empty, and one has the prototype. */
+    @Override
+    public Object apply(Object value) {
+      boolean isCopied =
+          value instanceof JSObject ? !prototypes.isOfObjects(value) : value instanceof BigInt;
+      return isCopied ? copy(value) : value;
+    }
+
+    Object copy(Object value) {
+      if (!(value instanceof JSObject object) || JSRuntime.isCallable(value)) {
+        if (value instanceof BigInt) {
+          throw Errors.createTypeError("a BigInt cannot be part of an event");
         }
-        if (count % ELEMENTS_PER_POLL == 0) {
-          TruffleSafepoint.poll(here);
-        }
-        Object element = JSObject.get(object, count);
-        values[count++] = copy(element, realm, prototypes, here, depth + 1);
+        return value;
       }
-      return Elements.toArray(realm, values, 0, count);
+      if (depth > DEEPEST) {
+        throw Errors.createTypeError("the event has a cycle, or is nested too deeply");
+      }
+      if (--objectsToPoll == 0) {
+        objectsToPoll = OBJECTS_PER_POLL;
+        TruffleSafepoint.poll(here);
+      }
+      depth++;
+      JSObject copy = null;
+      if (object instanceof JSOrdinaryObject ordinary) {
+        copy = copyOrdinary(ordinary);
+      } else if (object instanceof JSArrayObject array && prototypes.isPlain(array)) {
+        copy = copyArray(array);
+      }
+      Object copied = copy == null ? copySlowly(object) : copy;
+      depth--;
+      return copied;
     }
-    JSDynamicObject parent = JSObject.getPrototype(object);
-    if (!prototypes.isOfObjects(parent) && parent != Null.instance) {
-      return object;
+
+    /** Returns null if it takes more than the values to tell what it is. */
+    private JSObject copyOrdinary(JSOrdinaryObject object) {
+      Plan plan = plans.of(object);
+      if (plan == null || !prototypes.isOfObjects(plan.prototypeOf(object))) {
+        return null;
+      }
+      if (ObjectSlots.ARE_KNOWN && object instanceof DefaultLayout from && plan.isAsParsed()) {
+        DefaultLayout copy = ObjectSlots.copyOf(from);
+        ObjectSlots.replaceReferences(copy, this);
+        return copy;
+      }
+      JSObject copy = JSOrdinary.create(realm.getContext(), realm);
+      return plan.canFill(copy.getShape()) && fill(copy, plan, object) ? copy : null;
     }
-    JSObject copy = JSOrdinary.create(realm.getContext(), realm);
-    for (TruffleString name : JSObject.enumerableOwnNames(object)) {
-      Object member = copy(JSObject.get(object, name), realm, prototypes, here, depth + 1);
-      JSRuntime.createDataProperty(copy, name, member);
+
+    /** Member by member without a shape in between; false if that did not work out. */
+    private boolean fill(JSObject copy, Plan plan, JSOrdinaryObject object) {
+      Shape shape = plan.shape;
+      Shape before = copy.getShape();
+      try {
+        for (Location location : plan.locations) {
+          Object value = location.get(object, shape);
+          location.set(copy, isShared(value) ? value : copy(value), before, shape);
+          before = shape;
+        }
+        return true;
+      } catch (IncompatibleLocationException e) {
+        return false;
+      }
     }
-    return copy;
+
+    private JSObject copyArray(JSArrayObject array) {
+      ScriptArray type = array.getArrayType();
+      if (type.hasHolesOrUnused(array)) {
+        return null;
+      }
+      Object[] values = new Object[(int) type.length(array)];
+      for (int i = 0; i < values.length; i++) {
+        Object element = type.getElementInBounds(array, i);
+        values[i] = isShared(element) ? element : copy(element);
+      }
+      return Elements.toArray(realm, values, 0, values.length);
+    }
+
+    /** In the very steps of the portable bridge: plugins can see some of them. */
+    private Object copySlowly(JSObject object) {
+      if (JSRuntime.isArray(object)) {
+        Object[] values = new Object[16];
+        int count = 0;
+        while (count < JSRuntime.toLength(JSObject.get(object, JSArray.LENGTH))) {
+          if (count == values.length) {
+            values = Arrays.copyOf(values, 2 * count);
+          }
+          if (count % ELEMENTS_PER_POLL == 0) {
+            TruffleSafepoint.poll(here);
+          }
+          values[count] = copy(JSObject.get(object, count));
+          count++;
+        }
+        return Elements.toArray(realm, values, 0, count);
+      }
+      JSDynamicObject parent = JSObject.getPrototype(object);
+      if (!prototypes.isOfObjects(parent) && parent != Null.instance) {
+        return object;
+      }
+      JSObject copy = JSOrdinary.create(realm.getContext(), realm);
+      for (TruffleString name : JSObject.enumerableOwnNames(object)) {
+        JSRuntime.createDataProperty(copy, name, copy(JSObject.get(object, name)));
+      }
+      return copy;
+    }
   }
 }

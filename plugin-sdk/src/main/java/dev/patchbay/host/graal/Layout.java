@@ -6,7 +6,9 @@ import com.oracle.truffle.api.object.Property;
 import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSAttributes;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
 import com.oracle.truffle.js.runtime.objects.JSShape;
 import java.util.Arrays;
 
@@ -18,17 +20,20 @@ import java.util.Arrays;
 final class Layout {
 
   private final Key[] keys;
-  private final Shape empty;
+  private final Shape root;
   private final Shape shape;
+  private final Location prototype;
   private final Location[] locations;
 
   /** Of layouts with the same hash in the table. */
   final Layout sibling;
 
-  private Layout(Key[] keys, Shape empty, Shape shape, Location[] locations, Layout sibling) {
+  private Layout(
+      Key[] keys, Shape shape, Location prototype, Location[] locations, Layout sibling) {
     this.keys = keys;
-    this.empty = empty;
+    this.root = shape.getRoot();
     this.shape = shape;
+    this.prototype = prototype;
     this.locations = locations;
     this.sibling = sibling;
   }
@@ -57,7 +62,11 @@ final class Layout {
       }
       locations[i] = property.getLocation();
     }
-    return new Layout(Arrays.copyOfRange(keys, from, to), empty, shape, locations, sibling);
+    Property prototype = shape.getProperty(JSObject.HIDDEN_PROTO);
+    return prototype == null
+        ? null
+        : new Layout(
+            Arrays.copyOfRange(keys, from, to), shape, prototype.getLocation(), locations, sibling);
   }
 
   boolean isFor(Key[] found, int from, int to) {
@@ -77,21 +86,18 @@ final class Layout {
     return !shape.isValid();
   }
 
-  /** Fills a new object; false if these values do not fit, and then the object is spoilt. */
-  boolean fill(JSObject object, Object[] values, int from) {
-    if (object.getShape() != empty) {
-      return false;
-    }
+  /** Makes an object; null if these values do not fit. */
+  JSObject create(JSDynamicObject inherited, Object[] values, int from) {
+    JSObject object = JSOrdinaryObject.create(root, inherited);
     try {
-      Shape before = empty;
+      // The first one makes room for all.
+      prototype.set(object, inherited, root, shape);
       for (int i = 0; i < locations.length; i++) {
-        // The first one makes room for all.
-        locations[i].set(object, values[from + i], before, shape);
-        before = shape;
+        locations[i].set(object, values[from + i], shape, shape);
       }
-      return true;
+      return object;
     } catch (IncompatibleLocationException e) {
-      return false;
+      return null;
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.object.Shape;
-import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
@@ -20,10 +19,8 @@ final class Layouts {
   /** Makes an object, exactly as if its members were defined one after the other. */
   JSObject create(
       JSRealm realm, Key[] keys, Object[] values, int from, int to, int hash, Keys owner) {
-    JSContext context = realm.getContext();
-    JSObject object = JSOrdinary.create(context, realm);
     if (from == to) {
-      return object;
+      return JSOrdinary.create(realm.getContext(), realm);
     }
     if (generation != owner.generation()) {
       generation = owner.generation();
@@ -32,15 +29,15 @@ final class Layouts {
     int slot = (hash ^ (hash >>> 11)) & (SLOTS - 1);
     for (Layout layout = table[slot]; layout != null; layout = layout.sibling) {
       if (layout.isFor(keys, from, to)) {
-        if (!layout.isObsolete()) {
-          if (layout.fill(object, values, from)) {
-            return object;
-          }
-          object = JSOrdinary.create(context, realm);
+        JSObject object =
+            layout.isObsolete() ? null : layout.create(realm.getObjectPrototype(), values, from);
+        if (object != null) {
+          return object;
         }
         break;
       }
     }
+    JSObject object = JSOrdinary.create(realm.getContext(), realm);
     Shape empty = object.getShape();
     for (int i = from; i < to; i++) {
       JSRuntime.createDataProperty(object, keys[i].name, values[i]);

@@ -2,6 +2,7 @@ package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.Shape;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -73,32 +74,44 @@ final class ObjectSlots {
     }
   }
 
+  /** A new object with the same prototype and the same members. */
+  static DefaultLayout copyOf(DefaultLayout from) {
+    DefaultLayout copy = (DefaultLayout) JSOrdinaryObject.create(from.getShape().getRoot(), null);
+    copy(from, copy);
+    return copy;
+  }
+
   /**
-   * Makes a new object one of the same shape with the same members.
+   * Makes an object one of the same shape with the same members and the same prototype.
    *
-   * @param copy an object without members, made by the same realm
-   * @param copyOf what is to take the place of each value that is no primitive
+   * @param copy an object that nobody knows yet, of whatever shape
    */
-  static void copy(DefaultLayout from, DefaultLayout copy, UnaryOperator<Object> copyOf) {
+  static void copy(DefaultLayout from, DefaultLayout copy) {
     Object[] references = (Object[]) REFERENCES.get((DynamicObject) from);
-    if (references != null) {
-      Object[] copied = references.clone();
-      for (int i = 0; i < copied.length; i++) {
-        copied[i] = copyOf.apply(copied[i]);
-      }
-      REFERENCES.set((DynamicObject) copy, copied);
-    }
+    REFERENCES.set((DynamicObject) copy, references == null ? null : references.clone());
     int[] primitives = (int[]) PRIMITIVES.get((DynamicObject) from);
-    if (primitives != null) {
-      PRIMITIVES.set((DynamicObject) copy, primitives.clone());
-    }
-    O0.set(copy, copyOf.apply((Object) O0.get(from)));
-    O1.set(copy, copyOf.apply((Object) O1.get(from)));
-    O2.set(copy, copyOf.apply((Object) O2.get(from)));
-    O3.set(copy, copyOf.apply((Object) O3.get(from)));
+    PRIMITIVES.set((DynamicObject) copy, primitives == null ? null : primitives.clone());
+    O0.set(copy, (Object) O0.get(from));
+    O1.set(copy, (Object) O1.get(from));
+    O2.set(copy, (Object) O2.get(from));
+    O3.set(copy, (Object) O3.get(from));
     P0.set(copy, (long) P0.get(from));
     P1.set(copy, (long) P1.get(from));
     P2.set(copy, (long) P2.get(from));
     SHAPE.set((DynamicObject) copy, from.getShape());
+  }
+
+  /** Puts others in the place of an object's references; a slot may be empty: null. */
+  static void replaceReferences(DefaultLayout object, UnaryOperator<Object> replacement) {
+    Object[] references = (Object[]) REFERENCES.get((DynamicObject) object);
+    if (references != null) {
+      for (int i = 0; i < references.length; i++) {
+        references[i] = replacement.apply(references[i]);
+      }
+    }
+    O0.set(object, replacement.apply((Object) O0.get(object)));
+    O1.set(object, replacement.apply((Object) O1.get(object)));
+    O2.set(object, replacement.apply((Object) O2.get(object)));
+    O3.set(object, replacement.apply((Object) O3.get(object)));
   }
 }

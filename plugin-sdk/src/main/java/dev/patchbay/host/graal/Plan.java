@@ -68,7 +68,9 @@ final class Plan {
     TruffleString[] keys = names.toArray(new TruffleString[0]);
     byte[][] quoted = new byte[count][];
     Location[] locations = new Location[count];
-    boolean asParsed = JSShape.isExtensible(shape);
+    // One property more than the members has the prototype; private fields would be others.
+    boolean asParsed =
+        JSShape.isExtensible(shape) && shape.getPropertyListInternal(true).size() == count + 1;
     for (int i = 0; i < count; i++) {
       Property property = shape.getProperty(keys[i]);
       if (property == null || !JSProperty.isData(property) || JSProperty.isDataSpecial(property)) {
@@ -89,10 +91,14 @@ final class Plan {
     return prototype.get(object, shape);
   }
 
+  /** Whether nothing but the values tells these objects from ones that JSON.parse makes. */
+  boolean isAsParsed() {
+    return asParsed && shape.isValid();
+  }
+
   /** Whether a new object that has this shape so far can be filled at once. */
   boolean canFill(Shape empty) {
-    return asParsed
-        && shape.isValid()
+    return isAsParsed()
         && shape.getRoot() == empty.getRoot()
         && shape.getFlags() == empty.getFlags()
         && shape.getPropertyCount() == empty.getPropertyCount() + names.length;
