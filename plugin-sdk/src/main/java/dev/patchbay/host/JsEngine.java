@@ -1,7 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.graal.EngineBridge;
-import dev.patchbay.host.graal.LiteralTuning;
+import dev.patchbay.host.graal.FunctionTuning;
 import dev.patchbay.host.guard.CallGuard;
 import dev.patchbay.host.guard.ContextGuard;
 import java.util.function.Supplier;
@@ -113,7 +113,7 @@ public final class JsEngine {
   static void tune() {
     withEngineLoader(
         () -> {
-          LiteralTuning.begin(ENGINE);
+          FunctionTuning.begin(ENGINE);
           return null;
         });
   }

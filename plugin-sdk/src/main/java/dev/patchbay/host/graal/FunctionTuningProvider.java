@@ -5,25 +5,25 @@ import com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider
 import java.util.Collection;
 import java.util.List;
 
-/** How Truffle finds the {@link LiteralTuning}. */
-@Registration(id = LiteralTuning.ID, name = "Literal tuning", services = LiteralTuning.class)
-public final class LiteralTuningProvider extends TruffleInstrumentProvider {
+/** How Truffle finds the {@link FunctionTuning}. */
+@Registration(id = FunctionTuning.ID, name = "Function tuning", services = FunctionTuning.class)
+public final class FunctionTuningProvider extends TruffleInstrumentProvider {
 
   /** For the service loader. */
-  public LiteralTuningProvider() {}
+  public FunctionTuningProvider() {}
 
   @Override
   protected String getInstrumentClassName() {
-    return LiteralTuning.class.getName();
+    return FunctionTuning.class.getName();
   }
 
   @Override
   protected Object create() {
-    return new LiteralTuning();
+    return new FunctionTuning();
   }
 
   @Override
   protected Collection<String> getServicesClassNames() {
-    return List.of(LiteralTuning.class.getName());
+    return List.of(FunctionTuning.class.getName());
   }
 }
