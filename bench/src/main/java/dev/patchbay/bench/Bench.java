@@ -1,5 +1,6 @@
 package dev.patchbay.bench;
 
+import dev.patchbay.bench.fetch.FetchCommand;
 import dev.patchbay.bench.host.HostCommand;
 import dev.patchbay.bench.tenants.TenantsCommand;
 import dev.patchbay.bench.toggles.TogglesCommand;
@@ -15,7 +16,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure the plugin host, or the running stack.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HostCommand.class, TenantsCommand.class, TogglesCommand.class})
+    subcommands = {
+      FetchCommand.class,
+      HostCommand.class,
+      TenantsCommand.class,
+      TogglesCommand.class
+    })
 public final class Bench {
 
   private Bench() {}

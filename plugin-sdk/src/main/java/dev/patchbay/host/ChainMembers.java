@@ -223,8 +223,7 @@ final class ChainMembers {
     }
     chain.charge(member);
     if (context == null) {
-      context =
-          new PluginContext(parts.settings(), EventBridges.forThisEngine(), parts.clock(), chain);
+      context = parts.contexts().take(chain);
     }
     if (member.version().get().source().contains("fetch")) {
       parts.fetch().prepare();

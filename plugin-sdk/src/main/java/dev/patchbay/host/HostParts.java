@@ -12,7 +12,8 @@ record HostParts(
     HostListener listener,
     CallClock clock,
     Inbox inbox,
-    HostFetch fetch) {
+    HostFetch fetch,
+    SpareContexts contexts) {
 
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates

@@ -36,7 +36,7 @@ final class PluginContext implements AutoCloseable {
   private final ContextGuard guard = JsEngine.guardOf(context);
   private final CallClock clock;
   private final EventBridge bridge;
-  private final GuestCallbacks callbacks;
+  private final LateCallbacks callbacks = new LateCallbacks();
   private final GuestApi api;
   private final Set<String> globals;
   private final Value describe;
@@ -51,11 +51,10 @@ final class PluginContext implements AutoCloseable {
   /** Null where the bridge does not know the engine from inside. */
   private final Value rootsOf;
 
-  PluginContext(
-      HostSettings settings, EventBridge bridge, CallClock clock, GuestCallbacks callbacks) {
+  /** Made by any thread, then used by one at a time. */
+  PluginContext(HostSettings settings, EventBridge bridge, CallClock clock) {
     this.bridge = bridge;
     this.clock = clock;
-    this.callbacks = callbacks;
     describe = part(ERRORS);
     ProxyExecutable ready =
         arguments -> {
@@ -84,6 +83,11 @@ final class PluginContext implements AutoCloseable {
     startTask = lifecycle.getMember("start");
     taskOutcome = lifecycle.getMember("outcome");
     globals = Hardening.harden(context, api.shared());
+  }
+
+  /** Says whose events it is to process; to be called once, before anything else. */
+  void belongsTo(GuestCallbacks chain) {
+    callbacks.are(chain);
   }
 
   private Value part(Source source, Object... dependencies) {

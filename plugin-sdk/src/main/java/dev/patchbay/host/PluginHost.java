@@ -54,7 +54,9 @@ public final class PluginHost implements AutoCloseable {
             listener,
             clock,
             new Inbox(wakeUp),
-            new HostFetch(services.fetch()));
+            new HostFetch(services.fetch()),
+            new SpareContexts(
+                () -> new PluginContext(settings, EventBridges.forThisEngine(), clock)));
     shared = new PluginChain(parts, this::leftShared);
     teams =
         new TeamChains(
@@ -228,6 +230,7 @@ public final class PluginHost implements AutoCloseable {
     awaitFarewells(all);
     all.forEach(it -> it.members().closeContext());
     parts.fetch().close();
+    parts.contexts().close();
     inForce = Map.of();
   }
 

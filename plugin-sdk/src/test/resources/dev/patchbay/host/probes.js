@@ -112,7 +112,7 @@
     arithmetic: (e) => [e.properties.price * 2, e.properties.n / 2, e.properties.n % 4, -e.properties.n, e.properties.n | 0],
     'bit operations': (e) => [e.properties.n & 3, e.properties.n << 2, e.properties.price >>> 1],
     json: (e) => JSON.stringify({ e, list: [e, e.properties.none] }),
-    with: (e) => Object.groupBy(e.properties.items, (i) => (i.q > 1 ? 'many' : 'one')),
+    grouping: (e) => e.properties.items.reduce((groups, i) => { (groups[i.q > 1 ? 'many' : 'one'] ??= []).push(i); return groups; }, {}),
     closure: (e) => (() => e.properties.price)(),
     'throw it': (e) => { try { throw e; } catch (caught) { return caught === e; } },
     'own cycle': (e) => { e.self = e; return JSON.stringify(e); },

@@ -13,6 +13,7 @@ import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.StatusRecord;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -31,9 +32,12 @@ final class HostUnderTest implements AutoCloseable {
    * @param markers whether events are marked with who processed them
    */
   HostUnderTest(boolean markers) {
-    host =
-        new PluginHost(
-            HostSettings.DEFAULTS.withMarkers(markers), HostServices.plain(), failures, () -> {});
+    this(markers, HostServices.plain());
+  }
+
+  /** A host without plugins that has other services than the usual ones. */
+  HostUnderTest(boolean markers, HostServices services) {
+    host = new PluginHost(HostSettings.DEFAULTS.withMarkers(markers), services, failures, () -> {});
   }
 
   /** Puts a catalog in force. */
@@ -48,6 +52,17 @@ final class HostUnderTest implements AutoCloseable {
     }
     host.process(team, event, result);
     return result.it;
+  }
+
+  /** Starts a team's chain over one event. */
+  void start(long team, byte[] event, EventTicket ticket) {
+    host.process(team, event, ticket);
+  }
+
+  /** Goes on with events whose I/O has ended, after waiting for some to end, at most that long. */
+  void goOn(Duration longest) throws InterruptedException {
+    host.pump(longest);
+    host.tick();
   }
 
   /**

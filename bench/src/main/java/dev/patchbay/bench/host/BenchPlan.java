@@ -52,7 +52,7 @@ record BenchPlan(
         Stream.of(1, 5, PluginFiles.LONGEST)
             .flatMap(chain -> EventSet.all().stream().map(set -> new Point(set, chain)))
             .toList(),
-        60,
+        100,
         10,
         5,
         Duration.ofSeconds(1),
@@ -67,7 +67,7 @@ record BenchPlan(
             new Point(new EventSet(MEDIUM, false), 5),
             new Point(new EventSet(LARGE, false), 5),
             new Point(new EventSet(MEDIUM, true), 5)),
-        60,
+        100,
         10,
         3,
         Duration.ofMillis(700),

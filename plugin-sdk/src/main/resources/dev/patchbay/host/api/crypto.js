@@ -27,6 +27,7 @@
     return outputEncoding === undefined || named(outputEncoding) === undefined ? bytes : bytes.toString(outputEncoding);
   }
 
+  // What a Hash and a Hmac have in them: the host's function until it is finished.
   class Digest {
     #step;
 
@@ -34,14 +35,27 @@
       this.#step = step;
     }
 
-    get step() {
-      return this.#step;
+    get isFinished() {
+      return this.#step === undefined;
+    }
+
+    add(data, inputEncoding) {
+      this.#open()('update', ...dataOf('data', data, inputEncoding));
+    }
+
+    copy() {
+      return new Digest(this.#open()('copy'));
     }
 
     finish() {
-      const step = this.#step;
+      const hex = this.#open()('hex');
       this.#step = undefined;
-      return step('hex');
+      return hex;
+    }
+
+    #open() {
+      if (this.isFinished) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+      return this.#step;
     }
   }
 
@@ -54,21 +68,16 @@
     }
 
     update(data, inputEncoding) {
-      const { step } = this.#digest;
-      if (step === undefined) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-      step('update', ...dataOf('data', data, inputEncoding));
+      this.#digest.add(data, inputEncoding);
       return this;
     }
 
     digest(outputEncoding) {
-      if (this.#digest.step === undefined) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
       return output(this.#digest.finish(), outputEncoding);
     }
 
     copy() {
-      const { step } = this.#digest;
-      if (step === undefined) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-      return new Hash(new Digest(step('copy')));
+      return new Hash(this.#digest.copy());
     }
   }
 
@@ -81,15 +90,13 @@
     }
 
     update(data, inputEncoding) {
-      const { step } = this.#digest;
-      if (step === undefined) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-      step('update', ...dataOf('data', data, inputEncoding));
+      this.#digest.add(data, inputEncoding);
       return this;
     }
 
     // A second time it is empty, unlike a Hash's.
     digest(outputEncoding) {
-      return output(this.#digest.step === undefined ? '' : this.#digest.finish(), outputEncoding);
+      return output(this.#digest.isFinished ? '' : this.#digest.finish(), outputEncoding);
     }
   }
 

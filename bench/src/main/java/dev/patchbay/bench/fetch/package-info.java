@@ -1,0 +1,2 @@
+/** {@code ./patchbay bench fetch}: a plugin that waits for another server. */
+package dev.patchbay.bench.fetch;
