@@ -114,7 +114,7 @@ final class EventCopier {
         return null;
       }
       if (ObjectSlots.ARE_KNOWN && object instanceof DefaultLayout from && plan.isAsParsed()) {
-        DefaultLayout copy = ObjectSlots.copyOf(from);
+        DefaultLayout copy = ObjectSlots.copyOf(from, realm.getObjectPrototype());
         ObjectSlots.replaceReferences(copy, this);
         return copy;
       }

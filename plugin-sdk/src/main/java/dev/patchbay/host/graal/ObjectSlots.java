@@ -2,6 +2,7 @@ package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.Shape;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import java.lang.invoke.MethodHandles;
@@ -74,9 +75,10 @@ final class ObjectSlots {
     }
   }
 
-  /** A new object with the same prototype and the same members. */
-  static DefaultLayout copyOf(DefaultLayout from) {
-    DefaultLayout copy = (DefaultLayout) JSOrdinaryObject.create(from.getShape().getRoot(), null);
+  /** A new object with the same prototype, which the caller knows, and the same members. */
+  static DefaultLayout copyOf(DefaultLayout from, JSDynamicObject prototype) {
+    DefaultLayout copy =
+        (DefaultLayout) JSOrdinaryObject.create(from.getShape().getRoot(), prototype);
     copy(from, copy);
     return copy;
   }
