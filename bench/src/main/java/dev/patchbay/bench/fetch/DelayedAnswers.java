@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -70,6 +71,8 @@ final class DelayedAnswers implements AutoCloseable {
         long wait = next == null ? 100 : Math.max(1, (next.at() - System.nanoTime()) / 1_000_000);
         selector.select(this::ready, wait);
       }
+    } catch (ClosedSelectorException e) {
+      // The measurement is over.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
