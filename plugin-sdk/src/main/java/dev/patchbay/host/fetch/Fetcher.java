@@ -1,9 +1,13 @@
 package dev.patchbay.host.fetch;
 
 import dev.patchbay.host.fetch.FetchException.Reason;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +45,11 @@ public final class Fetcher implements AutoCloseable {
   private final ThreadPoolExecutor lookUps;
   private final ScheduledThreadPoolExecutor clock;
   private final AtomicInteger pending = new AtomicInteger();
+
+  /** For {@link #close}: the client forgets some requests that it has not sent when it closes. */
+  private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean isClosed;
 
   /** Opens no connection yet. */
   public Fetcher(FetchSettings settings) {
@@ -91,27 +100,42 @@ public final class Fetcher implements AutoCloseable {
               "more than " + settings.maxPending() + " requests are under way"));
       return result;
     }
+    underWay.add(exchange);
+    Future<?> unused =
+        result.whenComplete(
+            (answer, failure) -> {
+              pending.decrementAndGet();
+              underWay.remove(exchange);
+            });
+    try {
+      endInTime(exchange);
+      exchange.start(Hop.first(request));
+    } catch (FetchException e) {
+      exchange.fail(e);
+    } catch (RejectedExecutionException e) {
+      exchange.fail(closed()); // The clock has stopped.
+    }
+    if (isClosed) {
+      exchange.fail(closed()); // It may have come too late for close() to see it.
+    }
+    return result;
+  }
+
+  private void endInTime(Exchange exchange) {
+    Duration timeout = settings.timeout();
     Future<?> deadline =
         clock.schedule(
             () ->
                 exchange.fail(
                     new FetchException(
-                        Reason.TIMED_OUT,
-                        "no answer within " + settings.timeout().toMillis() + " ms")),
-            settings.timeout().toNanos(),
+                        Reason.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms")),
+            timeout.toNanos(),
             TimeUnit.NANOSECONDS);
-    Future<?> unused =
-        result.whenComplete(
-            (answer, failure) -> {
-              pending.decrementAndGet();
-              deadline.cancel(false);
-            });
-    try {
-      exchange.start(Hop.first(request));
-    } catch (FetchException e) {
-      exchange.fail(e);
-    }
-    return result;
+    Future<?> unused = exchange.result().whenComplete((answer, failure) -> deadline.cancel(false));
+  }
+
+  private static FetchException closed() {
+    return new FetchException(Reason.ABORTED, "fetch is closed, because its job is stopping");
   }
 
   /** How many fetches are under way or waiting. */
@@ -119,9 +143,11 @@ public final class Fetcher implements AutoCloseable {
     return pending.get();
   }
 
-  /** Aborts what is under way and closes all connections. */
+  /** Aborts what is under way and closes all connections; what is fetched later fails. */
   @Override
   public void close() {
+    isClosed = true;
+    underWay.forEach(it -> it.fail(closed()));
     client.close(CloseMode.IMMEDIATE);
     lookUps.shutdownNow();
     clock.shutdownNow();

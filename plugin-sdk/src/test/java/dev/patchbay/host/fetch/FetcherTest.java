@@ -682,7 +682,41 @@ class FetcherTest {
 
     fetcher.close();
 
-    assertThat(failure(future).reason()).isIn(Reason.ABORTED, Reason.CONNECTION_LOST);
+    assertThat(failure(future).reason()).isEqualTo(Reason.ABORTED);
     over.countDown();
+  }
+
+  @Test
+  void closingEndsWhatIsJustBeingSent() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    server.on("/", exchange -> awaitQuietly(over));
+    FetchRequest request = FetchRequest.get(server.url("/"));
+    for (int round = 0; round < 20; round++) {
+      Fetcher fetcher = fetcher(LOOPBACK);
+      List<CompletableFuture<FetchResponse>> futures = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        futures.add(fetcher.fetch(request, EVERY));
+      }
+
+      fetcher.close();
+
+      for (CompletableFuture<FetchResponse> future : futures) {
+        assertThat(failure(future).reason()).isEqualTo(Reason.ABORTED);
+      }
+      assertThat(fetcher.pending()).isZero();
+    }
+    over.countDown();
+  }
+
+  @Test
+  void afterClosingNothingIsFetched() throws Exception {
+    Fetcher fetcher = fetcher(LOOPBACK);
+    fetcher.close();
+
+    FetchException failure = failure(fetcher.fetch(FetchRequest.get(server.url("/")), EVERY));
+
+    assertThat(failure.reason()).isEqualTo(Reason.ABORTED);
+    assertThat(failure).hasMessageContaining("closed");
+    assertThat(fetcher.pending()).isZero();
   }
 }
