@@ -11,6 +11,7 @@ import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.array.ScriptArray;
+import com.oracle.truffle.js.runtime.array.dyn.ZeroBasedObjectArray;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
@@ -143,12 +144,18 @@ final class EventCopier {
       if (type.hasHolesOrUnused(array)) {
         return null;
       }
-      Object[] values = new Object[(int) type.length(array)];
-      for (int i = 0; i < values.length; i++) {
+      int length = (int) type.length(array);
+      if (type instanceof ZeroBasedObjectArray) {
+        Object[] values = Arrays.copyOf((Object[]) array.getArray(), length);
+        ObjectSlots.replace(values, it -> isShared(it) ? it : copy(it));
+        return JSArray.createZeroBasedObjectArray(realm.getContext(), realm, values);
+      }
+      Object[] values = new Object[length];
+      for (int i = 0; i < length; i++) {
         Object element = type.getElementInBounds(array, i);
         values[i] = isShared(element) ? element : copy(element);
       }
-      return Elements.toArray(realm, values, 0, values.length);
+      return Elements.toArray(realm, values, 0, length);
     }
 
     /** In the very steps of the portable bridge: plugins can see some of them. */

@@ -7,6 +7,7 @@ import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.array.ScriptArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import com.oracle.truffle.js.runtime.objects.Null;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 
@@ -72,8 +73,14 @@ final class EventWriter {
     }
     out.write('{');
     boolean first = true;
-    for (int i = 0; i < plan.locations.length; i++) {
-      Object value = plan.locations[i].get(object, plan.shape);
+    Object[] references = null;
+    int[] primitives = null;
+    if (ObjectSlots.ARE_KNOWN && object instanceof DefaultLayout plain) {
+      references = ObjectSlots.references(plain);
+      primitives = ObjectSlots.primitives(plain);
+    }
+    for (int i = 0; i < plan.count(); i++) {
+      Object value = plan.value(object, i, references, primitives);
       if (value == Undefined.instance || value instanceof Symbol) {
         continue;
       }

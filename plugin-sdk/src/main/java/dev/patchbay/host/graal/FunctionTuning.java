@@ -31,7 +31,7 @@ public final class FunctionTuning extends TruffleInstrument {
 
   /** Tunes what runs on that engine from now on, where the bridge has been opened. */
   public static void begin(Engine engine) {
-    if (ObjectSlots.ARE_KNOWN && Removal.IS_KNOWN) {
+    if (ObjectSlots.ARE_KNOWN) {
       engine.getInstruments().get(ID).lookup(FunctionTuning.class);
     }
   }

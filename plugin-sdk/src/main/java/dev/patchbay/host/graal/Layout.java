@@ -9,8 +9,10 @@ import com.oracle.truffle.js.runtime.objects.JSAttributes;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import com.oracle.truffle.js.runtime.objects.JSShape;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Where the members go of an object with these keys in this order. With it, an object gets its last
@@ -25,6 +27,12 @@ final class Layout {
   private final Location prototype;
   private final Location[] locations;
 
+  /** For each member, where its value goes. */
+  private final int[] places;
+
+  /** For each member, a class of values that its location has taken; null if none yet. */
+  private final Class<?>[] accepted;
+
   /** Of layouts with the same hash in the table. */
   final Layout sibling;
 
@@ -36,6 +44,8 @@ final class Layout {
     this.prototype = prototype;
     this.locations = locations;
     this.sibling = sibling;
+    places = Stream.of(locations).mapToInt(Places::of).toArray();
+    accepted = new Class<?>[locations.length];
   }
 
   /**
@@ -88,16 +98,41 @@ final class Layout {
 
   /** Makes an object; null if these values do not fit. */
   JSObject create(JSDynamicObject inherited, Object[] values, int from) {
-    JSObject object = JSOrdinaryObject.create(root, inherited);
+    JSOrdinaryObject object = JSOrdinaryObject.create(root, inherited);
     try {
       // The first one makes room for all.
       prototype.set(object, inherited, root, shape);
-      for (int i = 0; i < locations.length; i++) {
-        locations[i].set(object, values[from + i], shape, shape);
+      if (object instanceof DefaultLayout plain && ObjectSlots.ARE_KNOWN) {
+        fill(plain, values, from);
+      } else {
+        for (int i = 0; i < locations.length; i++) {
+          locations[i].set(object, values[from + i], shape, shape);
+        }
       }
       return object;
     } catch (IncompatibleLocationException e) {
       return null;
+    }
+  }
+
+  private void fill(DefaultLayout object, Object[] values, int from)
+      throws IncompatibleLocationException {
+    Object[] references = ObjectSlots.references(object);
+    int[] primitives = ObjectSlots.primitives(object);
+    for (int i = 0; i < places.length; i++) {
+      Object value = values[from + i];
+      int place = places[i];
+      if (Places.isReference(place) && value.getClass() == accepted[i]) {
+        ObjectSlots.setReference(object, references, place, value);
+      } else if (Places.isInteger(place) && value instanceof Integer number) {
+        ObjectSlots.setInteger(object, primitives, Places.index(place), number);
+      } else if (Places.isDouble(place) && value instanceof Double number) {
+        long bits = Double.doubleToRawLongBits(number);
+        ObjectSlots.setBits(object, primitives, Places.index(place), bits);
+      } else {
+        locations[i].set(object, value, shape, shape);
+        accepted[i] = value.getClass();
+      }
     }
   }
 }

@@ -9,9 +9,11 @@ import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSAttributes;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject;
+import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
 import com.oracle.truffle.js.runtime.objects.JSProperty;
 import com.oracle.truffle.js.runtime.objects.JSShape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is the same for all objects of one shape: their enumerable members, in order. */
 @SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
@@ -24,6 +26,9 @@ final class Plan {
   final byte[][] quoted;
 
   final Location[] locations;
+
+  /** For each member, where its value is. */
+  private final int[] places;
 
   /** For each member, the plan of the object that was its value last, or null. */
   final Plan[] inner;
@@ -44,6 +49,7 @@ final class Plan {
     this.names = names;
     this.quoted = quoted;
     this.locations = locations;
+    places = Stream.of(locations).mapToInt(Places::of).toArray();
     this.inner = new Plan[names.length];
     this.prototype = prototype;
     this.asParsed = asParsed;
@@ -54,7 +60,7 @@ final class Plan {
    *
    * @return null if its shape does not tell everything, or tells of more than data
    */
-  static Plan of(JSOrdinaryObject object, JsonOutput scratch) {
+  static Plan of(JSOrdinaryObject object, QuotedNames quotedNames) {
     Shape shape = object.getShape();
     if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE) {
       return null;
@@ -79,12 +85,32 @@ final class Plan {
       asParsed &=
           property.getFlags() == JSAttributes.getDefault() && !property.getLocation().isConstant();
       locations[i] = property.getLocation();
-      scratch.clear();
-      scratch.write(keys[i]);
-      scratch.write(':');
-      quoted[i] = scratch.toBytes();
+      quoted[i] = quotedNames.of(keys[i]);
     }
     return new Plan(shape, keys, quoted, locations, prototype.getLocation(), asParsed);
+  }
+
+  int count() {
+    return places.length;
+  }
+
+  /**
+   * The value of a member.
+   *
+   * @param references the object's, as {@link ObjectSlots} has them, and so the primitives
+   */
+  Object value(JSOrdinaryObject object, int member, Object[] references, int[] primitives) {
+    int place = places[member];
+    if (!(object instanceof DefaultLayout plain) || place == Places.NONE) {
+      return locations[member].get(object, shape);
+    }
+    if (Places.isReference(place)) {
+      return ObjectSlots.reference(plain, references, place);
+    }
+    int index = Places.index(place);
+    return Places.isInteger(place)
+        ? (Object) ObjectSlots.integer(plain, primitives, index)
+        : (Object) Double.longBitsToDouble(ObjectSlots.bits(plain, primitives, index));
   }
 
   Object prototypeOf(JSOrdinaryObject object) {

@@ -10,7 +10,7 @@ final class Plans {
   private static final int MOST = 2048;
 
   private final IdentityHashMap<Shape, Plan> plans = new IdentityHashMap<>();
-  private final JsonOutput scratch = new JsonOutput();
+  private final QuotedNames quotedNames = new QuotedNames();
 
   /** The plan for the object, or null if its shape does not tell everything. */
   Plan of(JSOrdinaryObject object) {
@@ -30,7 +30,7 @@ final class Plans {
   }
 
   private Plan make(JSOrdinaryObject object) {
-    Plan plan = Plan.of(object, scratch);
+    Plan plan = Plan.of(object, quotedNames);
     if (plan != null) {
       if (plans.size() == MOST) {
         plans.clear();

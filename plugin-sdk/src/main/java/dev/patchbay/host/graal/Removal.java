@@ -1,101 +1,136 @@
 package dev.patchbay.host.graal;
 
-import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.object.IncompatibleLocationException;
+import com.oracle.truffle.api.object.Location;
 import com.oracle.truffle.api.object.Property;
 import com.oracle.truffle.api.object.Shape;
-import com.oracle.truffle.api.strings.TruffleString;
-import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
-import com.oracle.truffle.js.runtime.objects.JSProperty;
-import com.oracle.truffle.js.runtime.objects.JSShape;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * What happens when a member is removed from an object of one shape: the engine's own plan of which
- * of the others move where, which is expensive to make and good for all objects of that shape.
+ * What happens when a member is removed from an object of one shape: where the others move. Learnt
+ * from an object from which the engine has removed it, and good for all objects of that shape.
  */
+@SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
 final class Removal {
-
-  private static final String PACKAGE = DynamicObject.class.getPackageName() + '.';
-
-  /** Whether this JVM lets us. */
-  static final boolean IS_KNOWN;
-
-  // Constants, so that the JVM sees plain calls behind them.
-  private static final MethodHandle SHAPE_WITHOUT;
-  private static final MethodHandle PREPARE;
-  private static final MethodHandle EXECUTE;
-
-  static {
-    MethodHandle[] found = find();
-    IS_KNOWN = found != null;
-    SHAPE_WITHOUT = IS_KNOWN ? found[0] : null;
-    PREPARE = IS_KNOWN ? found[1] : null;
-    EXECUTE = IS_KNOWN ? found[2] : null;
-  }
 
   private final Shape before;
   private final Shape after;
 
-  /** Null if there is no such member. */
-  private final Object plan;
+  /** What moves from place to place, to lower places first. */
+  private final Move[] moves;
 
-  private Removal(Shape before, Shape after, Object plan) {
+  /** What only locations can move. */
+  private final Move[] others;
+
+  /** Places with a reference before and none after. */
+  private final int[] vacated;
+
+  private final int references;
+  private final int primitives;
+
+  private Removal(
+      Shape before,
+      Shape after,
+      Move[] moves,
+      Move[] others,
+      int[] vacated,
+      int references,
+      int primitives) {
     this.before = before;
     this.after = after;
-    this.plan = plan;
+    this.moves = moves;
+    this.others = others;
+    this.vacated = vacated;
+    this.references = references;
+    this.primitives = primitives;
   }
 
-  private static MethodHandle[] find() {
-    try {
-      Class<?> shape = Class.forName(PACKAGE + "ShapeImpl");
-      Class<?> library = Class.forName(PACKAGE + "DynamicObjectLibraryImpl");
-      Class<?> plan = Class.forName(PACKAGE + "DynamicObjectLibraryImpl$RemovePlan");
-      Lookup lookup = MethodHandles.privateLookupIn(library, MethodHandles.lookup());
-      return new MethodHandle[] {
-        lookup
-            .findVirtual(Shape.class, "removeProperty", type(Shape.class, Property.class))
-            .asType(type(Shape.class, Shape.class, Property.class)),
-        lookup
-            .findStatic(library, "prepareRemove", type(plan, shape, shape, Property.class))
-            .asType(type(Object.class, Shape.class, Shape.class, Property.class)),
-        lookup
-            .findVirtual(plan, "execute", type(void.class, DynamicObject.class))
-            .asType(type(void.class, Object.class, DynamicObject.class))
-      };
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+  /** The same member before and after. */
+  private static final class Move {
+
+    final Location from;
+    final Location to;
+    final int fromPlace;
+    final int toPlace;
+
+    /** Of references: a class of values that the location has taken. */
+    Class<?> accepted;
+
+    Move(Location from, Location to) {
+      this.from = from;
+      this.to = to;
+      fromPlace = Places.of(from);
+      toPlace = Places.of(to);
+    }
+
+    boolean isNone() {
+      return hasPlaces() ? fromPlace == toPlace : from.equals(to);
+    }
+
+    boolean hasPlaces() {
+      return Places.haveSameKind(fromPlace, toPlace);
+    }
+
+    boolean hasAccepted(Object value) {
+      return value != null && value.getClass() == accepted;
     }
   }
 
-  private static MethodType type(Class<?> result, Class<?>... parameters) {
-    return MethodType.methodType(result, parameters);
+  /** A removal after which everything is as before. */
+  static Removal ofNothing(Shape shape) {
+    return new Removal(shape, shape, new Move[0], new Move[0], new int[0], 0, 0);
   }
 
-  /** Returns null if it takes more than the shape to tell, or if the member must not go. */
-  static Removal of(Shape shape, TruffleString name) {
-    if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE
-        || shape.isShared()
-        || !shape.isValid()) {
-      return null;
+  /**
+   * Learns from an object.
+   *
+   * @param before the object's shape when it still had the member
+   * @return null if others of this shape had better be left to the engine
+   */
+  static Removal of(Shape before, DefaultLayout object) {
+    Shape after = object.getShape();
+    List<Move> all =
+        after.getPropertyListInternal(true).stream()
+            .map(it -> new Move(before.getProperty(it.getKey()).getLocation(), it.getLocation()))
+            .toList();
+    Move[] moves =
+        all.stream()
+            .filter(it -> it.hasPlaces() && !it.isNone())
+            .sorted(Comparator.comparingInt(it -> Places.index(it.toPlace)))
+            .toArray(Move[]::new);
+    for (Move move : moves) {
+      if (move.fromPlace < move.toPlace) {
+        return null; // Cannot be done one after the other.
+      }
     }
-    Property property = shape.getProperty(name);
-    if (property == null) {
-      return new Removal(shape, shape, null);
+    Object[] references = ObjectSlots.references(object);
+    int[] primitives = ObjectSlots.primitives(object);
+    return new Removal(
+        before,
+        after,
+        moves,
+        all.stream().filter(it -> !it.hasPlaces() && !it.isNone()).toArray(Move[]::new),
+        vacated(before, all),
+        references == null ? 0 : references.length,
+        primitives == null ? 0 : primitives.length);
+  }
+
+  private static int[] vacated(Shape before, List<Move> all) {
+    BitSet places = new BitSet();
+    for (Property property : before.getPropertyListInternal(true)) {
+      int place = Places.of(property.getLocation());
+      if (Places.isReference(place)) {
+        places.set(place);
+      }
     }
-    if (!JSProperty.isConfigurable(property)) {
-      return null;
-    }
-    try {
-      Shape after = (Shape) SHAPE_WITHOUT.invokeExact(shape, property);
-      Object plan = (Object) PREPARE.invokeExact(shape, after, property);
-      return new Removal(shape, after, plan);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    all.stream()
+        .filter(it -> Places.isReference(it.toPlace))
+        .forEach(it -> places.clear(it.toPlace));
+    return places.stream().toArray();
   }
 
   boolean isObsolete() {
@@ -103,23 +138,80 @@ final class Removal {
   }
 
   void perform(DefaultLayout object) {
-    if (plan == null) {
+    if (before == after) {
       return;
     }
-    try {
-      EXECUTE.invokeExact(plan, (DynamicObject) object);
-    } catch (Throwable e) {
-      throw unexpected(e);
+    Object[] values = new Object[others.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = others[i].from.get(object, before);
+    }
+    Object[] array = ObjectSlots.references(object);
+    boolean isAccepted = move(object, array, ObjectSlots.primitives(object));
+    for (int place : vacated) {
+      ObjectSlots.setReference(object, array, place, null);
+    }
+    resize(object);
+    ObjectSlots.setShape(object, after);
+    for (int i = 0; i < values.length; i++) {
+      set(others[i], object, values[i]);
+    }
+    if (!isAccepted) {
+      accept(object);
     }
   }
 
-  private static RuntimeException unexpected(Throwable e) {
-    if (e instanceof RuntimeException it) {
-      return it;
+  /** Returns false if there are references of which a location must be told. */
+  private boolean move(DefaultLayout object, Object[] references, int[] primitives) {
+    boolean isAccepted = true;
+    for (Move move : moves) {
+      int from = Places.index(move.fromPlace);
+      int to = Places.index(move.toPlace);
+      if (Places.isReference(move.toPlace)) {
+        Object value = ObjectSlots.reference(object, references, from);
+        isAccepted &= move.hasAccepted(value);
+        ObjectSlots.setReference(object, references, to, value);
+      } else if (Places.isInteger(move.toPlace)) {
+        int value = ObjectSlots.integer(object, primitives, from);
+        ObjectSlots.setInteger(object, primitives, to, value);
+      } else {
+        long bits = ObjectSlots.bits(object, primitives, from);
+        ObjectSlots.setBits(object, primitives, to, bits);
+      }
     }
-    if (e instanceof Error it) {
-      throw it;
+    return isAccepted;
+  }
+
+  private void resize(DefaultLayout object) {
+    Object[] array = ObjectSlots.references(object);
+    if (array != null && array.length != references) {
+      ObjectSlots.setReferences(object, references == 0 ? null : Arrays.copyOf(array, references));
     }
-    return new IllegalStateException(e);
+    int[] numbers = ObjectSlots.primitives(object);
+    if (numbers != null && numbers.length != primitives) {
+      ObjectSlots.setPrimitives(
+          object, primitives == 0 ? null : Arrays.copyOf(numbers, primitives));
+    }
+  }
+
+  /** Tells locations what has moved there; no code of a plugin has run in between. */
+  private void accept(DefaultLayout object) {
+    Object[] array = ObjectSlots.references(object);
+    for (Move move : moves) {
+      if (Places.isReference(move.toPlace)) {
+        Object value = ObjectSlots.reference(object, array, move.toPlace);
+        if (!move.hasAccepted(value)) {
+          set(move, object, value);
+          move.accepted = value == null ? null : value.getClass();
+        }
+      }
+    }
+  }
+
+  private void set(Move move, DefaultLayout object, Object value) {
+    try {
+      move.to.set(object, value, after, after);
+    } catch (IncompatibleLocationException e) {
+      throw new IllegalStateException("no room for what has moved", e);
+    }
   }
 }

@@ -1,8 +1,13 @@
 package dev.patchbay.host.graal;
 
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
+import com.oracle.truffle.api.object.Property;
 import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
+import com.oracle.truffle.js.runtime.objects.JSProperty;
+import com.oracle.truffle.js.runtime.objects.JSShape;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -22,14 +27,32 @@ final class Removals {
     Shape shape = object.getShape();
     Map<TruffleString, Removal> ofShape = removals.get(shape);
     Removal removal = ofShape == null ? null : ofShape.get(name);
-    if (removal == null || removal.isObsolete()) {
-      removal = Removal.of(shape, name);
-      if (removal == null) {
-        return false;
-      }
-      add(shape, name, removal);
+    if (removal != null && !removal.isObsolete()) {
+      removal.perform(object);
+      return true;
     }
-    removal.perform(object);
+    return removedByTheEngine(object, shape, name);
+  }
+
+  private boolean removedByTheEngine(DefaultLayout object, Shape shape, TruffleString name) {
+    if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE
+        || shape.isShared()
+        || !shape.isValid()) {
+      return false;
+    }
+    Property property = shape.getProperty(name);
+    if (property == null) {
+      add(shape, name, Removal.ofNothing(shape));
+      return true;
+    }
+    if (!JSProperty.isConfigurable(property)) {
+      return false;
+    }
+    DynamicObjectLibrary.getUncached().removeKey(object, name);
+    Removal learnt = Removal.of(shape, object);
+    if (learnt != null) {
+      add(shape, name, learnt);
+    }
     return true;
   }
 
