@@ -10,8 +10,10 @@
     return { 'computed strictly': (it, key) => delete it[key], 'optional, strictly': (it, key) => delete it?.[key] };
   })();
 
-  const object = (count) => {
-    const members = Array.from({ length: count }, (_, i) => [i % 7 === 3 ? String(i) : `m${i}`, [i, i + 0.5, `t${i}`, { i }, null, i % 2 === 0][i % 6]]);
+  // With a turn, the same members have values of other kinds.
+  const object = (count, turn = 0) => {
+    const value = (i) => [i, i + 0.5, `t${i}`, { i }, null, i % 2 === 0, [i], -i][(i + turn) % 8];
+    const members = Array.from({ length: count }, (_, i) => [i % 7 === 3 ? String(i) : `m${i}`, value(i)]);
     return JSON.stringify(Object.fromEntries([['a', 1], ...members, ['z', { last: true }]]));
   };
   const small = object(3);
@@ -26,6 +28,13 @@
     'small event': () => read(small),
     'medium event': () => read(medium),
     'large event': () => read(large),
+    ...Object.fromEntries([1, 2, 3, 4, 5].map((turn) => [`event of turn ${turn}`, () => read(object(30, turn))])),
+    'event of numbers': () => read(JSON.stringify(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`m${i}`, i % 3 ? i : i / 7])))),
+    'event that changed kinds': () => {
+      const it = read(medium);
+      for (const [i, key] of Object.keys(it).entries()) it[key] = [{ i }, i, `u${i}`, i / 3, false][i % 5];
+      return it;
+    },
     'empty event': () => read('{}'),
     'spread event': () => ({ ...read(medium), z: 2 }),
     'grown event': () => Object.assign(read(small), JSON.parse(medium)),

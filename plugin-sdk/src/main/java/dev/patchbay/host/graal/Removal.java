@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What happens when a member is removed from an object of one shape: where the others move. Learnt
@@ -21,10 +22,18 @@ final class Removal {
   private final Shape after;
 
   /** What moves from place to place, to lower places first. */
-  private final Move[] moves;
+  private final int[] from;
 
-  /** What only locations can move. */
-  private final Move[] others;
+  private final int[] to;
+  private final Location[] locations;
+
+  /** Of references: a class of values that the location has taken. */
+  private final Class<?>[] accepted;
+
+  /** What only locations can move: from the first ones to the second ones. */
+  private final Location[] othersFrom;
+
+  private final Location[] othersTo;
 
   /** Places with a reference before and none after. */
   private final int[] vacated;
@@ -32,39 +41,11 @@ final class Removal {
   private final int references;
   private final int primitives;
 
-  private Removal(
-      Shape before,
-      Shape after,
-      Move[] moves,
-      Move[] others,
-      int[] vacated,
-      int references,
-      int primitives) {
-    this.before = before;
-    this.after = after;
-    this.moves = moves;
-    this.others = others;
-    this.vacated = vacated;
-    this.references = references;
-    this.primitives = primitives;
-  }
-
   /** The same member before and after. */
-  private static final class Move {
-
-    final Location from;
-    final Location to;
-    final int fromPlace;
-    final int toPlace;
-
-    /** Of references: a class of values that the location has taken. */
-    Class<?> accepted;
+  private record Move(Location from, Location to, int fromPlace, int toPlace) {
 
     Move(Location from, Location to) {
-      this.from = from;
-      this.to = to;
-      fromPlace = Places.of(from);
-      toPlace = Places.of(to);
+      this(from, to, Places.of(from), Places.of(to));
     }
 
     boolean isNone() {
@@ -75,14 +56,36 @@ final class Removal {
       return Places.haveSameKind(fromPlace, toPlace);
     }
 
-    boolean hasAccepted(Object value) {
-      return value != null && value.getClass() == accepted;
+    /** Moves upwards cannot be done one after the other. */
+    boolean isUpwards() {
+      return hasPlaces() && fromPlace < toPlace;
     }
+  }
+
+  private Removal(
+      Shape before, Shape after, List<Move> all, int[] vacated, int references, int primitives) {
+    this.before = before;
+    this.after = after;
+    Move[] moves =
+        all.stream()
+            .filter(it -> it.hasPlaces() && !it.isNone())
+            .sorted(Comparator.comparingInt(it -> Places.index(it.toPlace)))
+            .toArray(Move[]::new);
+    from = Stream.of(moves).mapToInt(Move::fromPlace).toArray();
+    to = Stream.of(moves).mapToInt(Move::toPlace).toArray();
+    locations = Stream.of(moves).map(Move::to).toArray(Location[]::new);
+    accepted = new Class<?>[moves.length];
+    List<Move> others = all.stream().filter(it -> !it.hasPlaces() && !it.isNone()).toList();
+    othersFrom = others.stream().map(Move::from).toArray(Location[]::new);
+    othersTo = others.stream().map(Move::to).toArray(Location[]::new);
+    this.vacated = vacated;
+    this.references = references;
+    this.primitives = primitives;
   }
 
   /** A removal after which everything is as before. */
   static Removal ofNothing(Shape shape) {
-    return new Removal(shape, shape, new Move[0], new Move[0], new int[0], 0, 0);
+    return new Removal(shape, shape, List.of(), new int[0], 0, 0);
   }
 
   /**
@@ -97,23 +100,15 @@ final class Removal {
         after.getPropertyListInternal(true).stream()
             .map(it -> new Move(before.getProperty(it.getKey()).getLocation(), it.getLocation()))
             .toList();
-    Move[] moves =
-        all.stream()
-            .filter(it -> it.hasPlaces() && !it.isNone())
-            .sorted(Comparator.comparingInt(it -> Places.index(it.toPlace)))
-            .toArray(Move[]::new);
-    for (Move move : moves) {
-      if (move.fromPlace < move.toPlace) {
-        return null; // Cannot be done one after the other.
-      }
+    if (all.stream().anyMatch(Move::isUpwards)) {
+      return null;
     }
     Object[] references = ObjectSlots.references(object);
     int[] primitives = ObjectSlots.primitives(object);
     return new Removal(
         before,
         after,
-        moves,
-        all.stream().filter(it -> !it.hasPlaces() && !it.isNone()).toArray(Move[]::new),
+        all,
         vacated(before, all),
         references == null ? 0 : references.length,
         primitives == null ? 0 : primitives.length);
@@ -141,9 +136,9 @@ final class Removal {
     if (before == after) {
       return;
     }
-    Object[] values = new Object[others.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = others[i].from.get(object, before);
+    Object[] others = new Object[othersFrom.length];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = othersFrom[i].get(object, before);
     }
     Object[] array = ObjectSlots.references(object);
     boolean isAccepted = move(object, array, ObjectSlots.primitives(object));
@@ -152,8 +147,8 @@ final class Removal {
     }
     resize(object);
     ObjectSlots.setShape(object, after);
-    for (int i = 0; i < values.length; i++) {
-      set(others[i], object, values[i]);
+    for (int i = 0; i < others.length; i++) {
+      set(othersTo[i], object, others[i]);
     }
     if (!isAccepted) {
       accept(object);
@@ -163,22 +158,26 @@ final class Removal {
   /** Returns false if there are references of which a location must be told. */
   private boolean move(DefaultLayout object, Object[] references, int[] primitives) {
     boolean isAccepted = true;
-    for (Move move : moves) {
-      int from = Places.index(move.fromPlace);
-      int to = Places.index(move.toPlace);
-      if (Places.isReference(move.toPlace)) {
-        Object value = ObjectSlots.reference(object, references, from);
-        isAccepted &= move.hasAccepted(value);
-        ObjectSlots.setReference(object, references, to, value);
-      } else if (Places.isInteger(move.toPlace)) {
-        int value = ObjectSlots.integer(object, primitives, from);
-        ObjectSlots.setInteger(object, primitives, to, value);
+    for (int i = 0; i < to.length; i++) {
+      int source = Places.index(from[i]);
+      int target = Places.index(to[i]);
+      if (Places.isReference(to[i])) {
+        Object value = ObjectSlots.reference(object, references, source);
+        isAccepted &= hasAccepted(i, value);
+        ObjectSlots.setReference(object, references, target, value);
+      } else if (Places.isInteger(to[i])) {
+        int value = ObjectSlots.integer(object, primitives, source);
+        ObjectSlots.setInteger(object, primitives, target, value);
       } else {
-        long bits = ObjectSlots.bits(object, primitives, from);
-        ObjectSlots.setBits(object, primitives, to, bits);
+        long bits = ObjectSlots.bits(object, primitives, source);
+        ObjectSlots.setBits(object, primitives, target, bits);
       }
     }
     return isAccepted;
+  }
+
+  private boolean hasAccepted(int move, Object value) {
+    return value != null && value.getClass() == accepted[move];
   }
 
   private void resize(DefaultLayout object) {
@@ -196,20 +195,20 @@ final class Removal {
   /** Tells locations what has moved there; no code of a plugin has run in between. */
   private void accept(DefaultLayout object) {
     Object[] array = ObjectSlots.references(object);
-    for (Move move : moves) {
-      if (Places.isReference(move.toPlace)) {
-        Object value = ObjectSlots.reference(object, array, move.toPlace);
-        if (!move.hasAccepted(value)) {
-          set(move, object, value);
-          move.accepted = value == null ? null : value.getClass();
+    for (int i = 0; i < to.length; i++) {
+      if (Places.isReference(to[i])) {
+        Object value = ObjectSlots.reference(object, array, to[i]);
+        if (!hasAccepted(i, value)) {
+          set(locations[i], object, value);
+          accepted[i] = value == null ? null : value.getClass();
         }
       }
     }
   }
 
-  private void set(Move move, DefaultLayout object, Object value) {
+  private void set(Location location, DefaultLayout object, Object value) {
     try {
-      move.to.set(object, value, after, after);
+      location.set(object, value, after, after);
     } catch (IncompatibleLocationException e) {
       throw new IllegalStateException("no room for what has moved", e);
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 /** Removes members from plain objects. Confined to one thread; bounded. */
 final class Removals {
 
-  /** Of all that is remembered, counted in members that move. */
-  private static final int MOST = 1 << 18;
+  /** Of all that is remembered, counted in members that move, which take 16 bytes each. */
+  private static final int MOST = 1 << 19;
 
   private final IdentityHashMap<Shape, Map<TruffleString, Removal>> removals =
       new IdentityHashMap<>();
