@@ -129,7 +129,7 @@ final class ChainMembers {
       } else if (member.setup() != null) {
         lookAtSetup(member, now);
       }
-      chain.reportLostLines(member, now);
+      chain.log().reportLostLines(member, now);
     }
   }
 
@@ -223,7 +223,7 @@ final class ChainMembers {
     }
     chain.charge(member);
     if (context == null) {
-      context = parts.contexts().take(chain);
+      context = parts.contexts().take(chain, chain.requests());
     }
     if (member.version().get().source().contains("fetch")) {
       parts.fetch().prepare();

@@ -97,11 +97,13 @@ final class Farewells {
     member.unload();
     fault.ifPresent(
         it ->
-            chain.log(
-                member,
-                LogLine.Level.ERROR,
-                (it.kind() == FailureKind.THREW ? "teardownPlugin failed: " : "")
-                    + it.error().summary()));
+            chain
+                .log()
+                .write(
+                    member,
+                    LogLine.Level.ERROR,
+                    (it.kind() == FailureKind.THREW ? "teardownPlugin failed: " : "")
+                        + it.error().summary()));
   }
 
   /** There is nothing left to tear down. */

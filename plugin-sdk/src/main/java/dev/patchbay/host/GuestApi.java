@@ -41,15 +41,15 @@ record GuestApi(Value makePlugin, Value shared, Value globals) {
   private static final Map<String, Source> LIBRARIES = new ConcurrentHashMap<>();
 
   /** Puts the globals into a context in which no plugin has run yet. */
-  static GuestApi open(Context context, HostSettings settings, GuestCallbacks callbacks) {
+  static GuestApi open(Context context, HostSettings settings, GuestRequests requests) {
     ProxyExecutable log =
         arguments -> {
-          callbacks.logged(
+          requests.logged(
               LogLine.Level.valueOf(arguments[0].asString().toUpperCase(Locale.ROOT)),
               arguments[1].asString());
           return null;
         };
-    ProxyExecutable locate = arguments -> callbacks.locate(arguments[0].asString());
+    ProxyExecutable locate = arguments -> requests.locate(arguments[0].asString());
     context
         .getBindings("js")
         .putMember("console", context.eval(CONSOLE).execute(log, settings.maxLogLineChars()));
@@ -61,7 +61,7 @@ record GuestApi(Value makePlugin, Value shared, Value globals) {
             .execute(
                 evaluate,
                 HostFunctions.with(
-                    Map.of("captured", captured(callbacks), "startFetch", startFetch(callbacks))));
+                    Map.of("captured", captured(requests), "startFetch", startFetch(requests))));
     Value modules = context.eval(MODULES).execute(library, scaffold);
     Value require = modules.getMember("require");
     context.eval(GLOBALS).executeVoid(library, scaffold, require);
@@ -84,9 +84,9 @@ record GuestApi(Value makePlugin, Value shared, Value globals) {
     return LIBRARIES.computeIfAbsent(name, it -> GuestScript.named("api/" + it + ".js"));
   }
 
-  private static ProxyExecutable startFetch(GuestCallbacks callbacks) {
+  private static ProxyExecutable startFetch(GuestRequests requests) {
     return arguments -> {
-      callbacks.fetch(
+      requests.fetch(
           GuestFetch.request(arguments),
           GuestFetch.resolve(arguments),
           GuestFetch.reject(arguments));
@@ -94,9 +94,9 @@ record GuestApi(Value makePlugin, Value shared, Value globals) {
     };
   }
 
-  private static ProxyExecutable captured(GuestCallbacks callbacks) {
+  private static ProxyExecutable captured(GuestRequests requests) {
     return arguments ->
-        callbacks
+        requests
             .captured(
                 new Capture(
                     arguments[0].asString(),

@@ -9,13 +9,15 @@ import java.util.Optional;
 import org.graalvm.polyglot.Value;
 
 /** Those of a chain that is not known yet when its context is made. */
-final class LateCallbacks implements GuestCallbacks {
+final class LateCallbacks implements GuestCallbacks, GuestRequests {
 
   private GuestCallbacks chain;
+  private GuestRequests requests;
 
   /** From now on, those of this chain. */
-  void are(GuestCallbacks chain) {
-    this.chain = chain;
+  void are(GuestCallbacks ofChain, GuestRequests ofPlugins) {
+    chain = ofChain;
+    requests = ofPlugins;
   }
 
   @Override
@@ -40,26 +42,26 @@ final class LateCallbacks implements GuestCallbacks {
 
   @Override
   public void logged(LogLine.Level level, String message) {
-    chain.logged(level, message);
+    requests.logged(level, message);
   }
 
   @Override
   public String locate(String ip) {
-    return chain.locate(ip);
+    return requests.locate(ip);
   }
 
   @Override
   public Optional<String> captured(Capture capture) {
-    return chain.captured(capture);
+    return requests.captured(capture);
   }
 
   @Override
   public void fetch(FetchRequest request, Value resolve, Value reject) {
-    chain.fetch(request, resolve, reject);
+    requests.fetch(request, resolve, reject);
   }
 
   @Override
   public PluginState state(String installation) {
-    return chain.state(installation);
+    return requests.state(installation);
   }
 }

@@ -86,8 +86,8 @@ final class PluginContext implements AutoCloseable {
   }
 
   /** Says whose events it is to process; to be called once, before anything else. */
-  void belongsTo(GuestCallbacks chain) {
-    callbacks.are(chain);
+  void belongsTo(GuestCallbacks chain, GuestRequests requests) {
+    callbacks.are(chain, requests);
   }
 
   private Value part(Source source, Object... dependencies) {

@@ -163,21 +163,25 @@ final class RetentionWatch {
     if (change == Retention.Change.TOO_MUCH) {
       String atLeast = bytes > Retention.enough(budget) ? "more than " : "about ";
       long told = Math.min(bytes, Retention.enough(budget));
-      chain.log(
-          member,
-          LogLine.Level.WARN,
-          "the plugin keeps "
-              + atLeast
-              + mebibytes(told)
-              + " alive between events and its budget is "
-              + mebibytes(budget)
-              + ": look at what it adds to meta.global or to variables outside its functions and"
-              + " never removes");
+      chain
+          .log()
+          .write(
+              member,
+              LogLine.Level.WARN,
+              "the plugin keeps "
+                  + atLeast
+                  + mebibytes(told)
+                  + " alive between events and its budget is "
+                  + mebibytes(budget)
+                  + ": look at what it adds to meta.global or to variables outside its functions and"
+                  + " never removes");
     } else {
-      chain.log(
-          member,
-          LogLine.Level.INFO,
-          "the plugin keeps " + mebibytes(bytes) + " alive, which is within its budget again");
+      chain
+          .log()
+          .write(
+              member,
+              LogLine.Level.INFO,
+              "the plugin keeps " + mebibytes(bytes) + " alive, which is within its budget again");
     }
   }
 

@@ -42,10 +42,10 @@ final class SpareContexts implements AutoCloseable {
   }
 
   /** A context that nobody has used, for this chain. */
-  PluginContext take(GuestCallbacks chain) {
+  PluginContext take(GuestCallbacks chain, GuestRequests requests) {
     PluginContext ready = spare();
     PluginContext taken = ready == null ? maker.get() : ready;
-    taken.belongsTo(chain);
+    taken.belongsTo(chain, requests);
     if (hasGivenOne) {
       makeAhead();
     }

@@ -23,7 +23,7 @@ class SpareContextsTest {
   }
 
   private PluginContext take(SpareContexts contexts) {
-    PluginContext context = contexts.take(new LateCallbacks());
+    PluginContext context = contexts.take(new LateCallbacks(), new LateCallbacks());
     taken.add(context);
     return context;
   }

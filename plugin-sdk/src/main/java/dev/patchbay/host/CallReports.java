@@ -1,0 +1,47 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+
+/** Tells the listener how calls of a chain's plugins went. Confined to the host's thread. */
+final class CallReports {
+
+  /** Of so many calls one is timed. */
+  private static final int TIMED = 16;
+
+  private final HostListener listener;
+  private int untimed;
+
+  CallReports(HostListener listener) {
+    this.listener = listener;
+  }
+
+  void begun(EventRun run, Member member) {
+    boolean isTimed = ++untimed == TIMED;
+    if (isTimed) {
+      untimed = 0;
+    }
+    run.begin(member, isTimed);
+  }
+
+  /** The call that has begun last for this event is over, if there is one. */
+  void ended(EventRun run, boolean dropped) {
+    if (run.hasBegun()) {
+      run.end();
+      run.turn().called();
+      Installation installation = run.turn().installation();
+      listener.called(installation, dropped);
+      if (run.isTimed()) {
+        listener.took(installation, System.nanoTime() - run.since());
+      }
+    }
+  }
+
+  /** Returns whether the event goes on. */
+  boolean failed(EventRun run, Member member, Fault fault) {
+    Installation installation = member.installation();
+    listener.failed(installation, fault.kind(), fault.error());
+    run.failed(new ChainResult.Failed(installation, fault.kind(), fault.error()));
+    return installation.failurePolicy() == FailurePolicy.KEEP;
+  }
+}
