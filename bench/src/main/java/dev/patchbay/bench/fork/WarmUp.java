@@ -16,9 +16,9 @@ public final class WarmUp {
 
   private static final long TEAM = 1;
   private static final int CHAIN = 5;
-  private static final long FINE_MILLIS = 100;
-  private static final long FINE_UNTIL_MILLIS = 2_000;
-  private static final long COARSE_MILLIS = 1_000;
+  private static final long FINE_MILLIS = 2_000;
+  private static final long FINE_UNTIL_MILLIS = 20_000;
+  private static final long COARSE_MILLIS = 4_000;
 
   private WarmUp() {}
 

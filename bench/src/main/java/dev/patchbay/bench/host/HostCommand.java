@@ -26,14 +26,14 @@ import picocli.CommandLine.Option;
 public final class HostCommand implements Runnable {
 
   private static final EventSet ONE_OF_ALL = new EventSet(EventSet.Size.MEDIUM, false);
-  private static final int CURVE_SECONDS = 15;
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int CURVE_SECONDS = 60;
+  private static final int WARM_UP_SECONDS = 45;
   private static final int TOGGLE_SECONDS = 4;
   private static final List<Integer> TEAMS = List.of(100, 1_000);
 
   @Option(
       names = "--quick",
-      description = "Four points only: about two minutes, not a quarter of an hour.")
+      description = "Four points only: about eight minutes instead of forty.")
   private boolean quick;
 
   @Option(
