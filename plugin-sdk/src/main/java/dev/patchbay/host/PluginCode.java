@@ -4,12 +4,13 @@ import dev.patchbay.model.PluginVersion;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
 /**
  * A version's code in a context: as a script if it is one, else as an ES module.
  *
- * @param value the module's namespace, or the function that {@link ScriptSource} makes
+ * @param value the module's namespace, or the object that {@link ScriptSource} makes
  */
 record PluginCode(Value value, boolean isModule) {
 
@@ -27,18 +28,37 @@ record PluginCode(Value value, boolean isModule) {
       if (!e.isSyntaxError()) {
         throw e;
       }
-      return module(context, name, code, e);
+      return module(context, name, code, globals, e);
     }
     String function = ScriptSource.functionAround(code, globals);
     return new PluginCode(context.eval(GuestScript.source(name, function, false)), false);
   }
 
   private static PluginCode module(
-      Context context, String name, String code, PolyglotException noScript) {
+      Context context, String name, String code, Set<String> globals, PolyglotException noScript) {
     try {
-      return new PluginCode(context.eval(GuestScript.source(name, code, true)), true);
+      context.parse(GuestScript.source(name, code, true));
     } catch (PolyglotException e) {
       throw e.isSyntaxError() && !ScriptSource.looksLikeModule(code) ? noScript : e;
+    }
+    Source source =
+        ModuleSource.candidates(code, globals).stream()
+            .map(it -> GuestScript.source(name, it, true))
+            .filter(it -> parses(context, it))
+            .findFirst()
+            .orElseThrow();
+    return new PluginCode(context.eval(source), true);
+  }
+
+  private static boolean parses(Context context, Source source) {
+    try {
+      context.parse(source);
+      return true;
+    } catch (PolyglotException e) {
+      if (e.isSyntaxError()) {
+        return false;
+      }
+      throw e;
     }
   }
 }

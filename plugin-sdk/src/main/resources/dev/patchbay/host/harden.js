@@ -21,6 +21,22 @@
   const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Reflect;
   const { freeze, hasOwn } = Object;
 
+  // Libraries set these; they are the context's, so nobody has them set.
+  for (const [key, value] of [['stackTraceLimit', 10], ['prepareStackTrace', undefined]]) {
+    defineProperty(Error, key, { get: () => value, set() {}, enumerable: false, configurable: true });
+  }
+
+  // They would show one plugin what another has matched. Saying so is better than an undefined that ends up in an event.
+  const refuseLastMatch = () => {
+    throw new TypeError('RegExp.$1, RegExp.lastMatch and the like are not available: use what match() or exec() returns');
+  };
+  for (const key of [
+    '$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9', 'input', '$_', 'lastMatch', '$&', 'lastParen', '$+', 'leftContext', '$`',
+    'rightContext', "$'",
+  ]) {
+    defineProperty(RegExp, key, { get: refuseLastMatch, enumerable: false, configurable: true });
+  }
+
   const roots = [globalThis, ...alsoShared];
   // What no global leads to.
   for (const hidden of [

@@ -3,9 +3,10 @@
   'use strict';
 
   const METHODS = ['setupPlugin', 'teardownPlugin', 'processEvent', 'processEventBatch', 'jobs'];
-  // What a plugin may have besides, and nobody calls so far.
-  const LATER = ['onEvent', 'composeWebhook', 'exportEvents', 'runEveryMinute', 'runEveryHour', 'runEveryDay'];
-  const { apply } = Reflect;
+  // What a plugin may have besides, and nobody calls so far; so it is with all that begins with runEvery.
+  const LATER = ['onEvent', 'onSnapshot', 'composeWebhook', 'exportEvents', 'exportEventsFromTheBeginning'];
+  const PLACES = 'patchbay:places'; // what ModuleSource adds to a module's exports
+  const { apply, ownKeys } = Reflect;
 
   // The buffers of plugin-contrib that the plugin has opened whose code is running, if that is known.
   let buffers = null;
@@ -62,26 +63,73 @@
     return required[id];
   }
 
-  // The sources to look a method up in, in this order.
+  function isObject(value) {
+    return (typeof value === 'object' && value !== null) || typeof value === 'function';
+  }
+
+  // Whether anything is exported there; a module's marks and ours do not count.
+  function exportsNothing(place) {
+    return !isObject(place) || ownKeys(place).every((key) => typeof key === 'symbol' || key === PLACES || key === '__esModule');
+  }
+
+  // What is the global object to a script. Libraries tell it by its being a member of itself.
+  function globalObjectWith(variables) {
+    const scope = Object.create(globalThis, Object.getOwnPropertyDescriptors(variables));
+    const itself = { value: scope, writable: true, enumerable: false, configurable: true };
+    return Object.defineProperties(scope, { global: itself, globalThis: itself });
+  }
+
+  // The objects to look a method up in, in this order: what is exported and, if nothing is, what is declared at top level.
   function owners(code, isModule) {
-    if (isModule) return [code, code.default];
-    const module = { exports: {} };
-    const { exports } = module;
-    const scope = Object.create(globalThis);
-    const globals = apply(code, exports, [exports, require, module, scope, scope]);
-    const nothingExported = module.exports === exports && Reflect.ownKeys(exports).length === 0;
-    return nothingExported ? [globals] : [exports, exports.default, module.exports, module.exports?.default];
+    let exported;
+    let declared;
+    if (isModule) {
+      const more = code[PLACES]?.();
+      exported = [code, code.default, ...(more?.exported ?? [])];
+      declared = more?.declared;
+    } else {
+      const module = { exports: {} };
+      const { exports } = module;
+      const scope = globalObjectWith(code.globals);
+      const left = apply(code.run, exports, [exports, require, module, scope, scope]);
+      exported = [exports, left.exports, module.exports].flatMap((it) => [it, it?.default]);
+      declared = left.declared;
+    }
+    return exported.every(exportsNothing) ? [...exported, declared] : withPluginInside(exported.filter(isObject));
+  }
+
+  // For a plugin whose only export is an object that has the methods, under a name of its own.
+  function withPluginInside(places) {
+    const isPlugin = (it) => isObject(it) && (typeof it.processEvent === 'function' || typeof it.processEventBatch === 'function');
+    if (places.some(isPlugin)) return places;
+    const inside = new Set(places.flatMap((place) => Object.keys(place).map((key) => place[key])).filter(isPlugin));
+    return inside.size === 1 ? [...places, ...inside] : places;
   }
 
   function find(places, method) {
     for (const place of places) {
-      if (place === null || (typeof place !== 'object' && typeof place !== 'function')) continue;
+      if (!isObject(place)) continue;
       const found = place[method];
       if (found !== undefined && found !== null) {
         return typeof found === 'function' ? (...values) => apply(found, place, values) : found;
       }
     }
     return undefined;
+  }
+
+  // The methods that a plugin has and nobody calls.
+  function ignoredIn(places) {
+    const scheduled = places.filter(isObject).flatMap((it) => Object.keys(it).filter((key) => key.startsWith('runEvery')));
+    const names = new Set([...LATER, ...scheduled]);
+    return [...names].filter((name) => typeof find(places, name) === 'function');
+  }
+
+  function warnOfWhatIsNotCalled(places, takesEvents) {
+    const notCalled = ignoredIn(places);
+    const sentences = [];
+    if (!takesEvents) sentences.push('found neither processEvent nor processEventBatch, so events pass this plugin by');
+    if (notCalled.length > 0) sentences.push(`this release of Patchbay does not call ${notCalled.join(', ')}`);
+    if (sentences.length > 0) console.warn(sentences.join('; '));
   }
 
   function only(events) {
@@ -110,7 +158,7 @@
     };
   }
 
-  // code: a module's namespace, or a function around a script (see ScriptSource)
+  // code: a module's namespace (see ModuleSource), or what ScriptSource made of a script
   // leavesWork: whether its methods may leave work to promises
   // state: StateFunction of the installation
   function makePlugin(makeMeta, code, isModule, label, leavesWork, config, attachments, state) {
@@ -124,8 +172,7 @@
         throw new TypeError(`${method} must be a function`);
       }
     }
-    const ignored = LATER.filter((method) => typeof find(places, method) === 'function');
-    if (ignored.length > 0) console.warn(`this release of Patchbay does not call ${ignored.join(', ')}`);
+    warnOfWhatIsNotCalled(places, (processEvent ?? processEventBatch) !== undefined);
     const meta = makeMeta(config, attachments, typeof jobs === 'object' ? Object.keys(jobs) : [], state);
     return {
       label,

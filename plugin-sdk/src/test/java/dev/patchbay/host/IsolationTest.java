@@ -228,11 +228,14 @@ class IsolationTest {
           HostFixture.plan("a", "function processEvent(e) { /(s.*)/.exec('secret'); return e; }"),
           HostFixture.plan(
                   "b",
-                  "function processEvent(e) { e.properties.r ="
-                      + " [RegExp.$1, RegExp.input, RegExp.lastMatch, RegExp['$_']].join(''); return e; }")
+                  "function processEvent(e) { const told = (key) => { try { return RegExp[key]; }"
+                      + " catch (error) { return error.message.slice(0, 9); } };"
+                      + " e.properties.r = ['$1', 'input', 'lastMatch', '$_', '$&'].map(told).join();"
+                      + " return e; }")
               .order(1));
 
-      assertThat(two.json(EVENT).path("properties").path("r").asText()).isEmpty();
+      assertThat(two.json(EVENT).path("properties").path("r").asText())
+          .isEqualTo("RegExp.$1,RegExp.$1,RegExp.$1,RegExp.$1,RegExp.$1");
     }
   }
 
@@ -274,6 +277,22 @@ class IsolationTest {
         Arguments.of("const o = {}; o['valueOf'] = () => 3; return o + 1", "4"),
         Arguments.of("const { log } = console; log('x'); return typeof log", "function"),
         Arguments.of("globalThis.mine = 1; return globalThis.mine", "1"),
+        Arguments.of(
+            "globalThis.own = 1; own++; return `${own} ${global.own} ${typeof own}`", "2 2 number"),
+        Arguments.of("(function (root) { root.bare = { a: 1 }; })(globalThis); return bare.a", "1"),
+        Arguments.of("'use strict'; global['quoted'] = 5; return quoted", "5"),
+        Arguments.of("sloppy = 3; return global.sloppy", "3"),
+        Arguments.of(
+            "return global.global === global && globalThis.globalThis === globalThis && global ==="
+                + " globalThis",
+            "true"),
+        Arguments.of("'use strict'; Error.stackTraceLimit = 0; return Error.stackTraceLimit", "10"),
+        Arguments.of(
+            "'use strict'; Error.prepareStackTrace = () => 1; return typeof new Error('x').stack",
+            "string"),
+        Arguments.of(
+            "Error.stackTraceLimit = 0; return new Error('x').stack.split('\\n').length > 1",
+            "true"),
         Arguments.of("return typeof globalThis.JSON", "object"));
   }
 
@@ -295,6 +314,23 @@ class IsolationTest {
                   "b",
                   "function processEvent(e, meta) { e.properties.r = [typeof shared, typeof loose,"
                       + " typeof globalThis.thing, typeof meta.global.x].join(); return e; }")
+              .order(1));
+
+      assertThat(two.json(EVENT).path("properties").path("r").asText())
+          .isEqualTo("undefined,undefined,undefined,undefined");
+    }
+  }
+
+  @Test
+  void oneModulesGlobalObjectIsNotAnothers() {
+    try (HostFixture two = new HostFixture()) {
+      two.install(
+          HostFixture.plan(
+              "a", "global.thing = 3; loose = 4; export function processEvent(e) { return e; }"),
+          HostFixture.plan(
+                  "b",
+                  "export function processEvent(e) { e.properties.r = [typeof global.thing,"
+                      + " typeof globalThis.thing, typeof thing, typeof loose].join(); return e; }")
               .order(1));
 
       assertThat(two.json(EVENT).path("properties").path("r").asText())

@@ -97,6 +97,42 @@ class LoadingTest {
         Arguments.of(
             "getters", "module.exports = { get processEvent() { return function" + body + "; } };"),
         Arguments.of("a class", "class P { processEvent" + body + " } module.exports = new P();"),
+        Arguments.of("exports that are another object", "exports = { processEvent" + body + " };"),
+        Arguments.of(
+            "an ES module that exports nothing",
+            "import { createHash } from 'crypto'; createHash('md5'); function processEvent" + body),
+        Arguments.of(
+            "an ES module with module.exports",
+            "import zlib from 'zlib'; zlib.gzipSync('');\nmodule.exports = { processEvent"
+                + body
+                + " };"),
+        Arguments.of(
+            "an ES module with exports",
+            "import * as url from 'url'; exports.processEvent = (event) => url.URL && own(event);\n"
+                + "function own"
+                + body),
+        Arguments.of(
+            "an ES module with undeclared variables",
+            "export function processEvent(event) { for (n = 0; n < 2; n++) last = n;"
+                + " event.properties.by = n + last === 3 && 'me'; return event; }"),
+        Arguments.of(
+            "an ES module that leaves things at the global object",
+            "global.who = 'm'; export function processEvent(event) { who += 'e';"
+                + " event.properties.by = global.global.who; return event; }"),
+        Arguments.of(
+            "an ES module that has our names for itself",
+            "const module = 'm', exports = 'e', global = 'me';\nexport function processEvent(event) {"
+                + " loop: for (;;) break loop; event.properties.by = module + exports === global &&"
+                + " global; return event; }"),
+        Arguments.of(
+            "a plugin that is one of the exports",
+            "exports.version = 1; exports.mine = { who: 'me', processEvent(event) {"
+                + " event.properties.by = this.who; return event; } };"),
+        Arguments.of(
+            "a plugin that is one of an ES module's exports",
+            "export const nothing = null; export const mine = { id: 'mine', processEvent"
+                + body
+                + " };"),
         Arguments.of(
             "exports before globals",
             "function processEvent() { return null; } exports.processEvent = function" + body));
@@ -121,6 +157,39 @@ class LoadingTest {
 
       assertThat(fixture.messages())
           .containsExactly("warn: this release of Patchbay does not call onEvent, runEveryMinute");
+    }
+  }
+
+  @Test
+  void aPluginThatTakesNoEventsSaysSoAndWhatElseIsNotCalled() {
+    try (HostFixture fixture =
+        HostFixture.running(
+            "async function runEveryMinute() {} function exportEvents() {} function setupPlugin() {}")) {
+      assertThat(fixture.messages())
+          .containsExactly(
+              "warn: found neither processEvent nor processEventBatch, so events pass this plugin by;"
+                  + " this release of Patchbay does not call exportEvents, runEveryMinute");
+    }
+  }
+
+  @Test
+  void aPluginThatHasNothingToCallSaysSo() {
+    try (HostFixture fixture =
+        HostFixture.running("export const proccessEvent = (event) => event;")) {
+      assertThat(fixture.messages())
+          .containsExactly(
+              "warn: found neither processEvent nor processEventBatch, so events pass this plugin by");
+    }
+  }
+
+  @Test
+  void whatIsAddedToAModuleMovesNoLine() {
+    String source =
+        "import zlib from 'zlib';\nfunction processEvent() {\n  count = 1;\n  throw new Error('x');\n}";
+    try (HostFixture fixture = HostFixture.running(source)) {
+      fixture.text(EVENT);
+
+      assertThat(fixture.errors).singleElement().asString().contains("index.js:4:");
     }
   }
 

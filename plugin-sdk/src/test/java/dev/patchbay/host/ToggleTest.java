@@ -185,7 +185,10 @@ class ToggleTest {
   void aTeardownThatThrowsOrSpinsHoldsNobodyUp() {
     try (HostFixture fixture = new HostFixture()) {
       fixture.install(
-          plan("a", "exports.teardownPlugin = () => { throw new Error('no'); }"),
+          plan(
+              "a",
+              "exports.processEvent = (e) => e;"
+                  + " exports.teardownPlugin = () => { throw new Error('no'); }"),
           plan("b", COUNTER));
       fixture.remove("2/a");
 

@@ -81,14 +81,37 @@ public final class PluginBundler {
     List<String> options = new ArrayList<>();
     options.add("--bundle");
     options.add("--format=cjs");
-    options.add("--platform=neutral");
     options.add("--main-fields=module,main");
     options.add("--conditions=import,require,node");
     options.add("--tree-shaking=false");
     externals.map(it -> "--external:" + it).forEach(options::add);
-    String bundled = esbuild(plugin, options);
+    String bundled = bundleWith(plugin, options);
     // Everything that was imported is the host's: then the code was one file to begin with.
     return isTypeScript(plugin.entry()) || hasOtherFiles(bundled) ? bundled : source;
+  }
+
+  /**
+   * Packages that use Node where there is Node often say what to use instead in a browser: that is
+   * tried where they name something that is not there.
+   */
+  private String bundleWith(PluginFolder plugin, List<String> options) {
+    try {
+      return attempt(plugin, with(options, "--platform=neutral"));
+    } catch (Refused first) {
+      CommandFailure failure = refused(first.getMessage());
+      if (UNRESOLVED.matcher(first.getMessage()).find()) {
+        try {
+          return attempt(plugin, with(options, "--platform=browser"));
+        } catch (Refused second) {
+          failure.addSuppressed(second);
+        }
+      }
+      throw failure;
+    }
+  }
+
+  private static List<String> with(List<String> options, String another) {
+    return Stream.concat(options.stream(), Stream.of(another)).toList();
   }
 
   /** esbuild heads every file's part with its path. */
@@ -101,6 +124,16 @@ public final class PluginBundler {
   }
 
   private String esbuild(PluginFolder plugin, List<String> options) {
+    try {
+      return attempt(plugin, options);
+    } catch (Refused e) {
+      CommandFailure failure = refused(e.getMessage());
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  private String attempt(PluginFolder plugin, List<String> options) throws Refused {
     if (!Files.exists(esbuild)) {
       throw new CommandFailure(
           plugin.manifest().name()
@@ -127,7 +160,7 @@ public final class PluginBundler {
   }
 
   private static String run(List<String> command, Path folder)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, Refused {
     Path errors = Files.createTempFile("patchbay-esbuild", ".log");
     try {
       Process process =
@@ -138,7 +171,7 @@ public final class PluginBundler {
       process.getOutputStream().close();
       String bundled = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw refused(Files.readString(errors));
+        throw new Refused(Files.readString(errors));
       }
       return bundled;
     } finally {
@@ -164,6 +197,15 @@ public final class PluginBundler {
     }
     return new CommandFailure(
         where.isEmpty() ? "esbuild failed: " + errors.strip() : error.group(1).strip() + where);
+  }
+
+  /** What esbuild says when it refuses to bundle. */
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String errors) {
+      super(errors);
+    }
   }
 
   private static boolean isTypeScript(Path entry) {

@@ -85,6 +85,19 @@ final class PluginBundlerIT {
   }
 
   @Test
+  void aPackageThatWantsNodeIsBundledAsForABrowserIfItSaysHow() throws Exception {
+    write("index.js", "import look from 'look'\nexport const processEvent = () => look\n");
+    write(
+        "node_modules/look/package.json",
+        "{\"name\":\"look\",\"main\":\"lib.js\",\"browser\":{\"./node.js\":\"./plain.js\"}}");
+    write("node_modules/look/lib.js", "module.exports = require('./node.js')\n");
+    write("node_modules/look/node.js", "module.exports = require('util').inspect\n");
+    write("node_modules/look/plain.js", "module.exports = 'without Node'\n");
+
+    assertThat(bundle()).contains("\"without Node\"").doesNotContain("require(\"util\")");
+  }
+
+  @Test
   void theSameFolderGivesTheSameBytesWhereverItIs() throws Exception {
     write("index.js", "import { name } from './name'\nexport const processEvent = () => name\n");
     write("name.js", "export const name = 1\n");
