@@ -8,9 +8,11 @@ import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.array.ScriptArray;
+import com.oracle.truffle.js.runtime.array.dyn.ZeroBasedJSObjectArray;
 import com.oracle.truffle.js.runtime.array.dyn.ZeroBasedObjectArray;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
@@ -145,10 +147,18 @@ final class EventCopier {
         return null;
       }
       int length = (int) type.length(array);
+      JSContext context = realm.getContext();
       if (type instanceof ZeroBasedObjectArray) {
         Object[] values = Arrays.copyOf((Object[]) array.getArray(), length);
         ObjectSlots.replace(values, it -> isShared(it) ? it : copy(it));
-        return JSArray.createZeroBasedObjectArray(realm.getContext(), realm, values);
+        return JSArray.createZeroBasedObjectArray(context, realm, values);
+      }
+      if (type instanceof ZeroBasedJSObjectArray) {
+        JSDynamicObject[] values = Arrays.copyOf((JSDynamicObject[]) array.getArray(), length);
+        for (int i = 0; i < length; i++) {
+          values[i] = (JSDynamicObject) copy(values[i]);
+        }
+        return JSArray.createZeroBasedJSObjectArray(context, realm, values);
       }
       Object[] values = new Object[length];
       for (int i = 0; i < length; i++) {
