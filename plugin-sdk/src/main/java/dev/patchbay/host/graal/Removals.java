@@ -18,14 +18,39 @@ final class Removals {
   /** Of all that is remembered, counted in members that move, which take 16 bytes each. */
   private static final int MOST = 1 << 19;
 
-  private final IdentityHashMap<Shape, Map<TruffleString, Removal>> removals =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Shape, OfShape> removals = new IdentityHashMap<>();
   private int size;
+
+  /** Those from objects of one shape. */
+  private static final class OfShape {
+
+    private final Map<TruffleString, Removal> byName = new HashMap<>();
+
+    /** The next object of this shape will most likely lose the same member. */
+    private TruffleString lastName;
+
+    private Removal last;
+
+    @SuppressWarnings("ReferenceEquality") // Equal names are found by the map.
+    Removal get(TruffleString name) {
+      if (name != lastName) {
+        last = byName.get(name);
+        lastName = name;
+      }
+      return last;
+    }
+
+    void put(TruffleString name, Removal removal) {
+      byName.put(name, removal);
+      lastName = name;
+      last = removal;
+    }
+  }
 
   /** Returns false if it takes the engine to do it, or to refuse it. */
   boolean remove(DefaultLayout object, TruffleString name) {
     Shape shape = object.getShape();
-    Map<TruffleString, Removal> ofShape = removals.get(shape);
+    OfShape ofShape = removals.get(shape);
     Removal removal = ofShape == null ? null : ofShape.get(name);
     if (removal != null && !removal.isObsolete()) {
       removal.perform(object);
@@ -62,6 +87,6 @@ final class Removals {
       removals.clear();
       size = 1 + shape.getPropertyCount();
     }
-    removals.computeIfAbsent(shape, it -> new HashMap<>()).put(name, removal);
+    removals.computeIfAbsent(shape, it -> new OfShape()).put(name, removal);
   }
 }
