@@ -8,9 +8,11 @@ import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,16 +32,17 @@ public final class PluginCatalog {
   public static final long NO_REVISION = -1;
 
   /** Nothing published, nothing installed. */
-  public static final PluginCatalog EMPTY = new PluginCatalog(NO_REVISION, Map.of(), Map.of());
+  public static final PluginCatalog EMPTY =
+      new PluginCatalog(NO_REVISION, Map.of(), PartedMap.empty());
 
   private final long revision;
   private final Map<VersionId, PluginVersion> versions;
-  private final Map<String, Installation> installations;
+  private final PartedMap<Installation> installations;
 
   private PluginCatalog(
       long revision,
       Map<VersionId, PluginVersion> versions,
-      Map<String, Installation> installations) {
+      PartedMap<Installation> installations) {
     this.revision = revision;
     this.versions = versions;
     this.installations = installations;
@@ -57,7 +60,7 @@ public final class PluginCatalog {
 
   /** All installations, enabled or not. */
   public Collection<Installation> installations() {
-    return installations.values();
+    return installations.values().toList();
   }
 
   /** The published version of that id. */
@@ -74,7 +77,22 @@ public final class PluginCatalog {
 
   /** The installation of that id. */
   public Optional<Installation> installation(String id) {
-    return Optional.ofNullable(installations.get(id));
+    return installations.get(id);
+  }
+
+  /**
+   * The installations that differ between another catalog and this one, as they are in each of the
+   * two. Quick if one was made of the other by a few changes, whatever the number of installations.
+   */
+  public List<Installation> installationsChangedSince(PluginCatalog before) {
+    List<Installation> changed = new ArrayList<>();
+    installations.differences(
+        before.installations,
+        (was, is) ->
+            Stream.of(Optional.ofNullable(was), Optional.ofNullable(is))
+                .flatMap(Optional::stream)
+                .forEach(changed::add));
+    return changed;
   }
 
   /**
@@ -114,14 +132,14 @@ public final class PluginCatalog {
     }
     if (record instanceof ControlRecord.InstallationSet it) {
       return new PluginCatalog(
-          offset, versions, plus(installations, it.installation().id(), it.installation()));
+          offset, versions, installations.plus(it.installation().id(), it.installation()));
     }
     ControlKey key = record.key();
     if (key instanceof ControlKey.OfVersion it) {
       return new PluginCatalog(offset, minus(versions, it.id()), installations);
     }
     return new PluginCatalog(
-        offset, versions, minus(installations, ((ControlKey.OfInstallation) key).id()));
+        offset, versions, installations.minus(((ControlKey.OfInstallation) key).id()));
   }
 
   private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

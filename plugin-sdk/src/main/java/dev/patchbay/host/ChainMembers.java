@@ -58,6 +58,11 @@ final class ChainMembers {
     return context != null;
   }
 
+  /** Whether nothing here runs, is being set up or has failed: all of it loads when it is used. */
+  boolean areAllUnloaded() {
+    return context == null && members.stream().allMatch(Member::isUnloaded);
+  }
+
   /** Whether events must be handed to this chain. */
   boolean concernsEvents() {
     return concernsEvents;
@@ -98,6 +103,21 @@ final class ChainMembers {
    * @return what ran and does no longer, for the caller to report
    */
   List<Installation> replan(List<Planned> plan) {
+    List<Installation> stopped = exchange(plan);
+    loaded = true;
+    loadUnloaded();
+    return stopped;
+  }
+
+  /** The same for a chain that nobody uses: what is new or changed is loaded at the next event. */
+  List<Installation> replanWithoutLoading(List<Planned> plan) {
+    List<Installation> stopped = exchange(plan);
+    loaded = false;
+    refresh();
+    return stopped;
+  }
+
+  private List<Installation> exchange(List<Planned> plan) {
     Map<String, Member> before = new LinkedHashMap<>();
     members.forEach(it -> before.put(it.installation().id(), it));
     List<Member> after = new ArrayList<>();
@@ -115,8 +135,6 @@ final class ChainMembers {
     }
     before.values().forEach(farewells::leaves);
     members = List.copyOf(after);
-    loaded = true;
-    loadUnloaded();
     return before.values().stream().filter(Member::reported).map(Member::installation).toList();
   }
 

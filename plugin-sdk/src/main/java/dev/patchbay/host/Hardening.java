@@ -25,12 +25,26 @@ final class Hardening {
    * @return the names of all globals
    */
   static Set<String> harden(Context context, Value alsoShared) {
-    Value prepared = context.eval(HARDEN).execute(alsoShared);
+    lock(context, prepare(context, alsoShared));
+    return globals(context);
+  }
+
+  /** The part of it that is a script; what it returns is for {@link #lock}. */
+  static Value prepare(Context context, Value alsoShared) {
+    return context.eval(HARDEN).execute(alsoShared);
+  }
+
+  /** Locks what all plugins share, once. */
+  static void lock(Context context, Value prepared) {
     if (FastLock.knowsEngine()) {
       FastLock.lock(context, prepared);
     } else {
       lockPortably(prepared);
     }
+  }
+
+  /** The names of all globals. */
+  static Set<String> globals(Context context) {
     Value names = context.eval(GLOBALS);
     Set<String> globals = new HashSet<>();
     for (long i = 0; i < names.getArraySize(); i++) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An enabled installation as a catalog wants it, with the version's content if it is there. */
 record Planned(Installation installation, Optional<PluginVersion> version) {
@@ -17,11 +18,11 @@ record Planned(Installation installation, Optional<PluginVersion> version) {
   private static final Comparator<Installation> CHAIN_ORDER =
       Comparator.comparingInt(Installation::order).thenComparing(Installation::id);
 
-  /** The chains of a catalog; scopes without an enabled installation are left out. */
-  static Map<TeamScope, List<Planned>> chains(PluginCatalog catalog) {
+  /** A catalog's chains for these scopes; those without an enabled installation are left out. */
+  static Map<TeamScope, List<Planned>> chains(PluginCatalog catalog, Set<TeamScope> scopes) {
     Map<TeamScope, List<Planned>> chains = new HashMap<>();
     catalog.installations().stream()
-        .filter(Installation::enabled)
+        .filter(it -> it.enabled() && scopes.contains(it.team()))
         .sorted(CHAIN_ORDER)
         .forEach(
             it ->

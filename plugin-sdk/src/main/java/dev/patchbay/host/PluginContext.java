@@ -32,6 +32,7 @@ final class PluginContext implements AutoCloseable {
   private static final Source LIFECYCLE = GuestScript.named("lifecycle.js");
   private static final Budget LOOK_AT_ERROR = new Budget(100_000_000, 16 << 20);
 
+  private final long begun = System.nanoTime();
   private final Context context = JsEngine.newContext();
   private final ContextGuard guard = JsEngine.guardOf(context);
   private final CallClock clock;
@@ -51,10 +52,14 @@ final class PluginContext implements AutoCloseable {
   /** Null where the bridge does not know the engine from inside. */
   private final Value rootsOf;
 
+  private final ContextTimes times;
+
   /** Made by any thread, then used by one at a time. */
   PluginContext(HostSettings settings, EventBridge bridge, CallClock clock) {
     this.bridge = bridge;
     this.clock = clock;
+    context.initialize("js");
+    long initialized = System.nanoTime();
     describe = part(ERRORS);
     ProxyExecutable ready =
         arguments -> {
@@ -82,7 +87,18 @@ final class PluginContext implements AutoCloseable {
     Value lifecycle = part(LIFECYCLE, describe);
     startTask = lifecycle.getMember("start");
     taskOutcome = lifecycle.getMember("outcome");
-    globals = Hardening.harden(context, api.shared());
+    Value prepared = Hardening.prepare(context, api.shared());
+    long scriptsLoaded = System.nanoTime();
+    Hardening.lock(context, prepared);
+    globals = Hardening.globals(context);
+    times =
+        new ContextTimes(
+            initialized - begun, scriptsLoaded - initialized, System.nanoTime() - scriptsLoaded);
+  }
+
+  /** What it took to make this. */
+  ContextTimes times() {
+    return times;
   }
 
   /** Says whose events it is to process; to be called once, before anything else. */

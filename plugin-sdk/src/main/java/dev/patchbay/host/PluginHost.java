@@ -5,7 +5,7 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.TeamScope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,8 @@ public final class PluginHost implements AutoCloseable {
 
   private final TeamChains teams;
   private final RetentionWatch retention;
-  private Map<TeamScope, List<Planned>> inForce = Map.of();
+  private final Map<TeamScope, List<Planned>> plans = new HashMap<>();
+  private PluginCatalog inForce = PluginCatalog.EMPTY;
   private boolean hasCatalog;
   private int lastRun;
 
@@ -71,24 +72,29 @@ public final class PluginHost implements AutoCloseable {
    * Puts a catalog in force: when this returns, no event enters a chain of an older one.
    * Installations that are new or changed are loaded and set up here where their team's context
    * exists or is made by this change, so that their state is reported at once; those of teams that
-   * are merely in the first catalog are loaded at the team's first event. What changed or went is
-   * torn down after the last event that began with it.
+   * are merely in the first catalog, or would take another team's place because there are as many
+   * contexts as there may be, are loaded at the team's first event. What changed or went is torn
+   * down after the last event that began with it.
    */
   public void switchTo(PluginCatalog catalog) {
-    Map<TeamScope, List<Planned>> wanted = Planned.chains(catalog);
-    Set<TeamScope> scopes = new HashSet<>(wanted.keySet());
-    scopes.addAll(inForce.keySet());
+    Set<TeamScope> scopes = ChangedScopes.between(inForce, catalog);
+    Map<TeamScope, List<Planned>> wanted = Planned.chains(catalog, scopes);
     List<Installation> stopped = new ArrayList<>();
     for (TeamScope scope : scopes) {
       List<Planned> plan = wanted.getOrDefault(scope, List.of());
       if (!hasCatalog) {
         chainOf(scope).members().plan(plan);
-      } else if (!plan.equals(inForce.get(scope))) {
+      } else if (!plan.equals(plans.getOrDefault(scope, List.of()))) {
         stopped.addAll(change(scope, plan));
+      }
+      if (plan.isEmpty()) {
+        plans.remove(scope);
+      } else {
+        plans.put(scope, plan);
       }
     }
     hasCatalog = true;
-    inForce = wanted;
+    inForce = catalog;
     parts.services().states().keepOnly(id -> catalog.installation(id).isPresent());
     for (Installation installation : stopped) {
       // One that went to another team runs on.
@@ -100,6 +106,9 @@ public final class PluginHost implements AutoCloseable {
 
   private List<Installation> change(TeamScope scope, List<Planned> plan) {
     PluginChain chain = chainOf(scope);
+    if (!scope.isAll() && !plan.isEmpty() && teams.mustWait(scope.team().getAsLong(), chain)) {
+      return chain.members().replanWithoutLoading(plan);
+    }
     List<Installation> stopped =
         plan.isEmpty() ? chain.members().leave() : chain.members().replan(plan);
     chain.work();
@@ -231,7 +240,8 @@ public final class PluginHost implements AutoCloseable {
     all.forEach(it -> it.members().closeContext());
     parts.fetch().close();
     parts.contexts().close();
-    inForce = Map.of();
+    plans.clear();
+    inForce = PluginCatalog.EMPTY;
   }
 
   private void awaitFarewells(List<PluginChain> chains) {

@@ -2,10 +2,12 @@ package dev.patchbay.host;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,9 @@ final class TeamChains {
 
   /** Those that may have a context, the one used least recently first. */
   private final Map<Long, PluginChain> used = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Those that were given up, and whose teardowns wait for I/O. */
+  private final Set<PluginChain> leaving = new HashSet<>();
 
   /** Chains without installations that are still needed for events or teardowns. */
   private final List<PluginChain> retired = new ArrayList<>();
@@ -36,6 +41,16 @@ final class TeamChains {
 
   PluginChain of(long team) {
     return chains.computeIfAbsent(team, it -> newChain.get());
+  }
+
+  /**
+   * Whether to load this chain now would take another team's place, for a team that may have no
+   * events.
+   */
+  boolean mustWait(long team, PluginChain chain) {
+    return !used.containsKey(team)
+        && used.size() >= maxContexts
+        && chain.members().areAllUnloaded();
   }
 
   /** Makes sure that there is room for this chain's context. */
@@ -57,6 +72,9 @@ final class TeamChains {
         eldest.remove();
         if (chain.members().hasContext()) {
           chain.evict();
+          if (chain.members().hasContext()) {
+            leaving.add(chain);
+          }
         }
       }
     }
@@ -70,7 +88,10 @@ final class TeamChains {
   }
 
   void tick(long now) {
-    chains.values().forEach(it -> it.tick(now));
+    // Nothing happens in the thousands that have no context.
+    List.copyOf(used.values()).forEach(it -> it.tick(now));
+    List.copyOf(leaving).forEach(it -> it.tick(now));
+    leaving.removeIf(it -> !it.members().hasContext());
     retired.forEach(it -> it.tick(now));
     retired.removeIf(PluginChain::isIdle);
   }

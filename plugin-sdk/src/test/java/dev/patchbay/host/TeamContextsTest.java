@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,41 @@ class TeamContextsTest {
       }
 
       assertThat(fixture.host.liveContexts()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void newInstallationsTakeNobodysPlace() {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(2))) {
+      fixture.install(plan("p", COUNTER).team(1), plan("p", null).team(2));
+      count(fixture, 1);
+      count(fixture, 2);
+
+      fixture.install(plan("p", null).team(3), plan("p", null).team(4));
+
+      assertThat(fixture.messages()).isEmpty();
+      assertThat(fixture.states).containsExactlyInAnyOrder("1/p running", "2/p running");
+      assertThat(count(fixture, 1)).isEqualTo(2);
+      assertThat(count(fixture, 2)).isEqualTo(2);
+      assertThat(count(fixture, 4)).isEqualTo(1);
+      assertThat(fixture.states).contains("4/p running");
+    }
+  }
+
+  @Test
+  void anInstallationThatWaitsForItsFirstEventCanBeChangedAndRemoved() {
+    try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(1))) {
+      fixture.install(plan("p", COUNTER).team(1));
+      count(fixture, 1);
+      fixture.install(plan("p", null).team(2), plan("p", null).team(3));
+
+      fixture.install(plan("p", null).team(2).config(Map.of("changed", "yes")));
+      fixture.remove("3/p");
+
+      assertThat(fixture.host.hasChain(2)).isTrue();
+      assertThat(fixture.host.hasChain(3)).isFalse();
+      assertThat(count(fixture, 1)).isEqualTo(2);
+      assertThat(count(fixture, 2)).isEqualTo(1);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.patchbay.bench.fork;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.bench.events.EventSet;
 import dev.patchbay.bench.events.PluginFiles;
+import dev.patchbay.bench.memory.LiveHeap;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.host.JsEngine;
 import dev.patchbay.model.PluginVersion;
@@ -70,6 +71,7 @@ public final class Tenants {
     randomEvents(time);
     LiveHeap end = LiveHeap.now();
     report.put("heapBytesAtEnd", end.bytes()).put("contextsAtEnd", end.contexts());
+    report.set("furtherContext", ContextCosts.measure(versions));
     report.put("failure", host.firstFailure().orElse(null));
   }
 

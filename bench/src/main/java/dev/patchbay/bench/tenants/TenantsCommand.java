@@ -14,6 +14,7 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,12 @@ import picocli.CommandLine.Option;
     name = "tenants",
     description = {
       "Run one slot with thousands of installations: over as many teams with one plugin each,",
-      "then over a tenth of the teams with ten each. Needs no running stack."
+      "then over a tenth of the teams with ten each. Needs no running stack, but can measure one."
     })
 public final class TenantsCommand implements Runnable {
+
+  /** What the host's own scripts may take in each further context. */
+  private static final double SCRIPTS_TARGET_MS = 2;
 
   private static final EventSet EVENTS = new EventSet(EventSet.Size.MEDIUM, false);
 
@@ -57,17 +61,41 @@ public final class TenantsCommand implements Runnable {
   @Option(names = "--markdown", description = "Print tables for a page.")
   private boolean markdown;
 
+  @Mixin private StackOptions stack;
+
   @Mixin private Output output;
 
   @Override
   public void run() {
+    if (stack.isWanted()) {
+      measureStack();
+    } else {
+      measureSlot();
+    }
+  }
+
+  private void measureStack() {
+    StackReport report =
+        new StackRun(StackSettings.fromEnvironment(), installations, stack.each(), this::remark)
+            .run(stack.events(), Duration.ofSeconds(stack.patienceSeconds()));
+    output.print(report::json, () -> report.text(markdown));
+    if (!report.complaints().isEmpty()) {
+      throw new CommandFailure(String.join("; ", report.complaints()));
+    }
+  }
+
+  private void remark(String remark) {
+    output.err().println(remark);
+    output.err().flush();
+  }
+
+  private void measureSlot() {
     Map<String, Optional<JsonNode>> runs = new LinkedHashMap<>();
     try (Workspace workspace = new Workspace()) {
       for (int plugins : new int[] {1, PluginFiles.LONGEST}) {
         int teams = Math.max(1, installations / plugins);
         String name = "%,d teams with %d".formatted(teams, plugins);
-        output.err().println(name);
-        output.err().flush();
+        remark(name);
         runs.put(name, measure(workspace, teams, plugins));
       }
     }
@@ -122,7 +150,40 @@ public final class TenantsCommand implements Runnable {
             "contexts",
             "result");
     runs.forEach((name, run) -> row(table, name, run));
-    return markdown ? table.markdown() : table.text();
+    return markdown
+        ? table.markdown() + "\n" + contexts(runs).markdown()
+        : table.text() + "\n" + contexts(runs).text();
+  }
+
+  private static ReportTable contexts(Map<String, Optional<JsonNode>> runs) {
+    ReportTable table =
+        new ReportTable(
+            "One further context on a warm engine, ms, medians",
+            "after",
+            "engine's built-ins",
+            "host's JavaScript",
+            "target",
+            "locking",
+            "a plugin's code");
+    runs.forEach(
+        (name, run) ->
+            run.map(it -> it.path("furtherContext")).ifPresent(it -> contexts(table, name, it)));
+    return table;
+  }
+
+  private static void contexts(ReportTable table, String name, JsonNode cost) {
+    double scripts = cost.get("scriptsMs").asDouble();
+    table.add(
+        name,
+        millis(cost, "engineMs"),
+        millis(cost, "scriptsMs"),
+        (scripts < SCRIPTS_TARGET_MS ? "met: " : "MISSED: ") + SCRIPTS_TARGET_MS,
+        millis(cost, "lockMs"),
+        millis(cost, "pluginMs"));
+  }
+
+  private static String millis(JsonNode cost, String part) {
+    return "%.2f".formatted(cost.get(part).asDouble());
   }
 
   private static void row(ReportTable table, String name, Optional<JsonNode> measured) {

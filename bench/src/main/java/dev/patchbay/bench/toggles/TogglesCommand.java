@@ -1,5 +1,6 @@
 package dev.patchbay.bench.toggles;
 
+import dev.patchbay.bench.stack.ProbePlugin;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
@@ -12,15 +13,9 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.MalformedRecordException;
-import dev.patchbay.model.ManifestParser;
-import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +68,7 @@ public final class TogglesCommand implements Runnable {
   @Override
   public void run() {
     Connections connections = output.connections();
-    PluginVersion probe = probe();
+    PluginVersion probe = ProbePlugin.named("toggle-probe");
     ControlClient control = new ControlClient(connections);
     control.write(new ControlRecord.VersionPublished(probe, Author.now()));
     List<Toggle> toggles = new ArrayList<>();
@@ -176,27 +171,5 @@ public final class TogglesCommand implements Runnable {
 
   private static long percentile(long[] sorted, int percent) {
     return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
-  }
-
-  private static PluginVersion probe() {
-    String manifestJson = resource("plugin.json");
-    try {
-      PluginManifest manifest = ManifestParser.parse(manifestJson);
-      return PluginVersion.of(
-          new VersionId(manifest.name(), manifest.version().orElseThrow()),
-          manifest,
-          manifestJson,
-          resource("index.js"));
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("the bundled probe is a valid plugin", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = TogglesCommand.class.getResourceAsStream("/toggle-probe/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the bundled probe can be read", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.cli.control;
 
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
@@ -8,9 +9,13 @@ import dev.patchbay.cli.kafka.TopicReader;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -46,29 +51,50 @@ public final class ControlClient {
 
   /** Writes one record; when this returns, the change is made and can no longer be lost. */
   public Change write(ControlRecord record) {
+    return writeAll(List.of(record));
+  }
+
+  /**
+   * Writes records in this order, many at a time; when this returns, all of them are made. If it
+   * fails, those before the one that is named may have been made.
+   *
+   * @return the last one's revision, and when the first one was sent
+   */
+  public Change writeAll(List<ControlRecord> records) {
     String topic = connections.topics().control();
     try (KafkaProducer<byte[], byte[]> producer = clients.producer(Duration.ZERO)) {
       // Connects first, so that the time of the change is the change's and not the connection's.
       var _ = producer.partitionsFor(topic);
       long sentAtNanos = System.nanoTime();
-      long revision =
-          producer
-              .send(
-                  new ProducerRecord<>(
-                      topic,
-                      PARTITION,
-                      ControlCodec.encodeKey(record.key()),
-                      ControlCodec.encode(record)))
-              .get()
-              .offset();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (ControlRecord record : records) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    topic,
+                    PARTITION,
+                    ControlCodec.encodeKey(record.key()),
+                    ControlCodec.encode(record))));
+      }
+      long revision = PluginCatalog.NO_REVISION;
+      for (int i = 0; i < sent.size(); i++) {
+        revision = offset(records.get(i), sent.get(i));
+      }
       return new Change(revision, sentAtNanos);
     } catch (KafkaException e) {
       throw clients.failure(e);
-    } catch (ExecutionException e) {
-      throw refused(record, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted: the change may or may not have been made", e);
+    }
+  }
+
+  private long offset(ControlRecord record, Future<RecordMetadata> sent)
+      throws InterruptedException {
+    try {
+      return sent.get().offset();
+    } catch (ExecutionException e) {
+      throw refused(record, e);
     }
   }
 

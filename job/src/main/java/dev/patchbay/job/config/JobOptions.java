@@ -162,7 +162,8 @@ final class JobOptions {
           "plugins.max-contexts",
           HostSettings.DEFAULTS.maxContexts(),
           "How many teams' contexts a subtask keeps. Beyond that, the one used least recently is torn"
-              + " down, and made anew at its team's next event; meta.global then starts fresh.");
+              + " down, and made anew at its team's next event; meta.global then starts fresh. A new installation"
+              + " takes nobody's place: then it is loaded at its team's next event, too.");
   static final Option<MemorySize> MAX_SOURCE_SIZE =
       Option.size(
           "plugins.max-source-size",

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,9 +70,17 @@ public final class FlinkRest {
    * How a job's checkpoints went.
    *
    * @param latest where the last completed one is, once there is one
+   * @param latestBytes its size
+   * @param latestMillis how long it took
    * @param restored how often the job went back to one
    */
-  public record Checkpoints(int completed, int failed, int restored, Optional<String> latest) {}
+  public record Checkpoints(
+      int completed,
+      int failed,
+      int restored,
+      Optional<String> latest,
+      long latestBytes,
+      long latestMillis) {}
 
   public boolean answers() {
     return LoopbackHttp.isOk(url + "/overview");
@@ -156,12 +166,42 @@ public final class FlinkRest {
   public Checkpoints checkpoints(String jobId) {
     JsonNode node = get("/jobs/" + jobId + "/checkpoints");
     JsonNode counts = node.path("counts");
+    JsonNode latest = node.path("latest").path("completed");
     return new Checkpoints(
         counts.path("completed").asInt(),
         counts.path("failed").asInt(),
         counts.path("restored").asInt(),
-        Optional.of(node.path("latest").path("completed").path("external_path").asText(""))
-            .filter(path -> !path.isEmpty()));
+        Optional.of(latest.path("external_path").asText("")).filter(path -> !path.isEmpty()),
+        latest.path("state_size").asLong(),
+        latest.path("end_to_end_duration").asLong());
+  }
+
+  /** What Flink has granted a TaskManager's process, all kinds of memory together. */
+  public long processMemory(String taskManager) {
+    return get("/taskmanagers/" + taskManager)
+        .path("memoryConfiguration")
+        .path("totalProcessMemory")
+        .asLong();
+  }
+
+  /**
+   * Metrics of a TaskManager's process, by Flink's names for them; without those that are not
+   * known. They may be ten seconds old: the JobManager asks no oftener.
+   */
+  public Map<String, Double> taskManagerMetrics(String taskManager, List<String> names) {
+    return metrics("/taskmanagers/" + taskManager + "/metrics", names);
+  }
+
+  /** The same of a job. */
+  public Map<String, Double> jobMetrics(String jobId, List<String> names) {
+    return metrics("/jobs/" + jobId + "/metrics", names);
+  }
+
+  private Map<String, Double> metrics(String path, List<String> names) {
+    return list(get(path + "?get=" + String.join(",", names)))
+        .collect(
+            Collectors.toMap(
+                node -> node.path("id").asText(), node -> node.path("value").asDouble()));
   }
 
   /** Starts a checkpoint now, without waiting for it. */

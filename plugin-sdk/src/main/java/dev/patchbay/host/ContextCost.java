@@ -1,0 +1,57 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.TeamScope;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one further context costs on this thread, part by part; for benchmarks.
+ *
+ * @param engineNanos for the engine's own: ECMAScript with its built-ins
+ * @param scriptsNanos for everything that the host writes in JavaScript
+ * @param lockNanos for freezing what plugins share
+ * @param pluginNanos for a plugin's code
+ */
+public record ContextCost(long engineNanos, long scriptsNanos, long lockNanos, long pluginNanos) {
+
+  /**
+   * Makes a context as a host does, loads the plugin, and throws both away.
+   *
+   * @throws IllegalStateException if the plugin does not load
+   */
+  public static ContextCost measure(PluginVersion version) {
+    HostSettings settings = HostSettings.DEFAULTS;
+    CallClock clock = new CallClock();
+    try (PluginContext context = new PluginContext(settings, EventBridges.forThisEngine(), clock)) {
+      Budget budget = Budget.of(settings.loadTimeout(), 8 * settings.maxAllocation());
+      long start = System.nanoTime();
+      Loaded loaded = context.load(installation(version), version, budget);
+      long end = System.nanoTime();
+      if (loaded instanceof Loaded.Nothing it) {
+        throw new IllegalStateException(it.fault().error().summary());
+      }
+      ContextTimes times = context.times();
+      return new ContextCost(
+          times.engineNanos(), times.scriptsNanos(), times.lockNanos(), end - start);
+    } catch (ContextLostException e) {
+      throw new IllegalStateException(e.fault().error().summary(), e);
+    }
+  }
+
+  private static Installation installation(PluginVersion version) {
+    TeamScope scope = TeamScope.of(1);
+    return new Installation(
+        Installation.defaultId(scope, version.id().plugin()),
+        version.id(),
+        scope,
+        true,
+        0,
+        Map.of(),
+        Map.of(),
+        FailurePolicy.KEEP,
+        Optional.empty());
+  }
+}
