@@ -106,5 +106,30 @@
       }
     }
   }
+  // Random assignments and deletions, beside a Map: members come to places of other kinds in all ways that there are.
+  let state = 7;
+  const next = (n) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >>> 8) % n;
+  };
+  const value = (i) => [i, i + 0.5, `t${i}`, { i }, null, i % 2 === 0, [i], undefined][next(8)];
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  for (let round = 0; round < 20_000 && differences.length === 0; round++) {
+    const members = names.filter(() => next(3)).map((key) => [key, value(round) ?? null]);
+    const fast = read(JSON.stringify(Object.fromEntries(members)));
+    const slow = new Map(members);
+    for (let i = 0; i < 6; i++) {
+      const key = names[next(names.length)];
+      if (next(2)) {
+        check(`round ${round}`, sloppy.computed(fast, key), true);
+        slow.delete(key);
+      } else {
+        const assigned = value(round);
+        fast[key] = assigned;
+        slow.set(key, assigned);
+      }
+    }
+    check(`round ${round}`, seen(fast), seen(Object.fromEntries(slow)));
+  }
   return differences;
 })

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.bench.fork.Fetches;
 import dev.patchbay.bench.host.MeasuredJvm;
 import dev.patchbay.bench.host.ReportTable;
+import dev.patchbay.bench.host.TableFormat;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.local.StackSettings;
 import java.time.Duration;
@@ -49,8 +50,7 @@ public final class FetchCommand implements Runnable {
       description = "Of the measurement (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--markdown", description = "Print a table for a page.")
-  private boolean markdown;
+  @Mixin private TableFormat format;
 
   @Mixin private Output output;
 
@@ -91,6 +91,6 @@ public final class FetchCommand implements Runnable {
         "%.1f".formatted(run.get("slotMicros").asDouble()),
         "%.1f".formatted(run.get("processMicros").asDouble()),
         (rate > TARGET ? "met" : "MISSED") + ": %,d".formatted(TARGET));
-    return markdown ? table.markdown() : table.text();
+    return format.text(table);
   }
 }

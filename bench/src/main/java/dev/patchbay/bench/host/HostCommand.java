@@ -42,8 +42,7 @@ public final class HostCommand implements Runnable {
       description = "Only points with that in their names, such as '1.5k-fixed, chain of 5'.")
   private String only;
 
-  @Option(names = "--markdown", description = "Print tables for a page.")
-  private boolean markdown;
+  @Mixin private TableFormat format;
 
   @Option(
       names = "--cores",
@@ -73,7 +72,7 @@ public final class HostCommand implements Runnable {
     } catch (DifferentOutput e) {
       throw new CommandFailure(e.getMessage(), e);
     }
-    output.print(report::json, () -> markdown ? report.markdown() : report.text());
+    output.print(report::json, () -> report.text(format));
   }
 
   private HostReport measure(BenchPlan plan, Workspace workspace) {

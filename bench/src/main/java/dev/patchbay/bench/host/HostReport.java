@@ -7,7 +7,6 @@ import dev.patchbay.cli.output.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * All that one run has measured.
@@ -51,20 +50,8 @@ record HostReport(
     rates.forEach(it -> json.set(it.name(), it.rate().json()));
   }
 
-  String text() {
-    return machine
-        + "\n"
-        + equality
-        + "\n\n"
-        + tables().stream().map(ReportTable::text).collect(Collectors.joining("\n"));
-  }
-
-  String markdown() {
-    return machine
-        + "\n\n"
-        + equality
-        + "\n\n"
-        + tables().stream().map(ReportTable::markdown).collect(Collectors.joining("\n"));
+  String text(TableFormat format) {
+    return machine + "\n\n" + equality + "\n\n" + format.text(tables());
   }
 
   private List<ReportTable> tables() {

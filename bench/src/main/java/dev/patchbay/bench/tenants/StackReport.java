@@ -2,10 +2,10 @@ package dev.patchbay.bench.tenants;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.bench.host.ReportTable;
+import dev.patchbay.bench.host.TableFormat;
 import dev.patchbay.cli.output.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What was seen of a fleet on the running stack.
@@ -88,11 +88,8 @@ record StackReport(
     return json;
   }
 
-  String text(boolean markdown) {
-    return Stream.of(changes(), traffic(), memory())
-        .map(it -> markdown ? it.markdown() : it.text())
-        .reduce((a, b) -> a + "\n" + b)
-        .orElseThrow();
+  String text(TableFormat format) {
+    return format.text(changes(), traffic(), memory());
   }
 
   private ReportTable changes() {

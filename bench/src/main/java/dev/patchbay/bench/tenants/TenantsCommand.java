@@ -8,6 +8,7 @@ import dev.patchbay.bench.events.PluginFiles;
 import dev.patchbay.bench.fork.Tenants;
 import dev.patchbay.bench.host.MeasuredJvm;
 import dev.patchbay.bench.host.ReportTable;
+import dev.patchbay.bench.host.TableFormat;
 import dev.patchbay.bench.host.Workspace;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.output.Json;
@@ -58,8 +59,7 @@ public final class TenantsCommand implements Runnable {
       description = "Of events for random teams (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--markdown", description = "Print tables for a page.")
-  private boolean markdown;
+  @Mixin private TableFormat format;
 
   @Mixin private StackOptions stack;
 
@@ -78,7 +78,7 @@ public final class TenantsCommand implements Runnable {
     StackReport report =
         new StackRun(StackSettings.fromEnvironment(), installations, stack.each(), this::remark)
             .run(stack.events(), Duration.ofSeconds(stack.patienceSeconds()));
-    output.print(report::json, () -> report.text(markdown));
+    output.print(report::json, () -> report.text(format));
     if (!report.complaints().isEmpty()) {
       throw new CommandFailure(String.join("; ", report.complaints()));
     }
@@ -150,9 +150,7 @@ public final class TenantsCommand implements Runnable {
             "contexts",
             "result");
     runs.forEach((name, run) -> row(table, name, run));
-    return markdown
-        ? table.markdown() + "\n" + contexts(runs).markdown()
-        : table.text() + "\n" + contexts(runs).text();
+    return format.text(table, contexts(runs));
   }
 
   private static ReportTable contexts(Map<String, Optional<JsonNode>> runs) {

@@ -5,7 +5,6 @@ import com.oracle.truffle.api.object.Location;
 import com.oracle.truffle.api.object.Property;
 import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.js.runtime.objects.JSOrdinaryObject.DefaultLayout;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -180,15 +179,23 @@ final class Removal {
     return value != null && value.getClass() == accepted[move];
   }
 
+  /** Mostly there is less to hold; more if a number has moved to where references are kept. */
   private void resize(DefaultLayout object) {
     Object[] array = ObjectSlots.references(object);
-    if (array != null && array.length != references) {
-      ObjectSlots.setReferences(object, references == 0 ? null : Arrays.copyOf(array, references));
+    if ((array == null ? 0 : array.length) != references) {
+      Object[] resized = references == 0 ? null : new Object[references];
+      if (array != null && resized != null) {
+        System.arraycopy(array, 0, resized, 0, Math.min(array.length, references));
+      }
+      ObjectSlots.setReferences(object, resized);
     }
     int[] numbers = ObjectSlots.primitives(object);
-    if (numbers != null && numbers.length != primitives) {
-      ObjectSlots.setPrimitives(
-          object, primitives == 0 ? null : Arrays.copyOf(numbers, primitives));
+    if ((numbers == null ? 0 : numbers.length) != primitives) {
+      int[] resized = primitives == 0 ? null : new int[primitives];
+      if (numbers != null && resized != null) {
+        System.arraycopy(numbers, 0, resized, 0, Math.min(numbers.length, primitives));
+      }
+      ObjectSlots.setPrimitives(object, resized);
     }
   }
 
