@@ -6,6 +6,7 @@ import dev.patchbay.bench.host.TableFormat;
 import dev.patchbay.cli.output.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was seen of a fleet on the running stack.
