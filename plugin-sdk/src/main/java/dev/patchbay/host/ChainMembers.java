@@ -246,7 +246,9 @@ final class ChainMembers {
     if (member.version().get().source().contains("fetch")) {
       parts.fetch().prepare();
     }
-    Loaded result = context.load(member.installation(), member.version().get(), parts.loadBudget());
+    Loaded result =
+        context.load(
+            member.installation(), member.version().get(), parts.sources(), parts.loadBudget());
     if (result instanceof Loaded.Nothing it) {
       member.broken(it.fault());
       return;

@@ -10,12 +10,10 @@ import java.util.Optional;
 /**
  * What one further context costs on this thread, part by part; for benchmarks.
  *
- * @param engineNanos for the engine's own: ECMAScript with its built-ins
- * @param scriptsNanos for everything that the host writes in JavaScript
- * @param lockNanos for freezing what plugins share
+ * @param context before any plugin is in it
  * @param pluginNanos for a plugin's code
  */
-public record ContextCost(long engineNanos, long scriptsNanos, long lockNanos, long pluginNanos) {
+public record ContextCost(ContextTimes context, long pluginNanos) {
 
   /**
    * Makes a context as a host does, loads the plugin, and throws both away.
@@ -28,14 +26,12 @@ public record ContextCost(long engineNanos, long scriptsNanos, long lockNanos, l
     try (PluginContext context = new PluginContext(settings, EventBridges.forThisEngine(), clock)) {
       Budget budget = Budget.of(settings.loadTimeout(), 8 * settings.maxAllocation());
       long start = System.nanoTime();
-      Loaded loaded = context.load(installation(version), version, budget);
+      Loaded loaded = context.load(installation(version), version, new PluginSources(), budget);
       long end = System.nanoTime();
       if (loaded instanceof Loaded.Nothing it) {
         throw new IllegalStateException(it.fault().error().summary());
       }
-      ContextTimes times = context.times();
-      return new ContextCost(
-          times.engineNanos(), times.scriptsNanos(), times.lockNanos(), end - start);
+      return new ContextCost(context.times(), end - start);
     } catch (ContextLostException e) {
       throw new IllegalStateException(e.fault().error().summary(), e);
     }

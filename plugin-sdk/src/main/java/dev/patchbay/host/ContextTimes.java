@@ -7,4 +7,4 @@ package dev.patchbay.host;
  * @param scriptsNanos for everything that the host writes in JavaScript
  * @param lockNanos for freezing what plugins share
  */
-record ContextTimes(long engineNanos, long scriptsNanos, long lockNanos) {}
+public record ContextTimes(long engineNanos, long scriptsNanos, long lockNanos) {}

@@ -13,7 +13,8 @@ record HostParts(
     CallClock clock,
     Inbox inbox,
     HostFetch fetch,
-    SpareContexts contexts) {
+    SpareContexts contexts,
+    PluginSources sources) {
 
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates

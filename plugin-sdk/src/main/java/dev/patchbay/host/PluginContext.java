@@ -118,17 +118,18 @@ final class PluginContext implements AutoCloseable {
   }
 
   /** Runs the plugin's code for the first time. */
-  Loaded load(Installation installation, PluginVersion version, Budget budget)
+  Loaded load(
+      Installation installation, PluginVersion version, PluginSources sources, Budget budget)
       throws ContextLostException {
     return guarded(
         budget,
         () -> {
           api.load(version.source());
-          PluginCode code = PluginCode.evaluate(context, version, globals);
+          PluginSource source = sources.of(context, version, globals);
           Value plugin =
               makePlugin.execute(
-                  code.value(),
-                  code.isModule(),
+                  context.eval(source.code()),
+                  source.isModule(),
                   version.id().plugin() + " (" + installation.id() + ")",
                   ScriptSource.mayUsePromises(version.source()),
                   GuestJson.write(installation.config()),

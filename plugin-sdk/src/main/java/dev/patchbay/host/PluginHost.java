@@ -57,7 +57,8 @@ public final class PluginHost implements AutoCloseable {
             new Inbox(wakeUp),
             new HostFetch(services.fetch()),
             new SpareContexts(
-                () -> new PluginContext(settings, EventBridges.forThisEngine(), clock)));
+                () -> new PluginContext(settings, EventBridges.forThisEngine(), clock)),
+            new PluginSources());
     shared = new PluginChain(parts, this::leftShared);
     teams =
         new TeamChains(

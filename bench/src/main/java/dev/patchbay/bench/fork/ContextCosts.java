@@ -26,9 +26,9 @@ final class ContextCosts {
     }
     return Json.object()
         .put("contexts", MEASURED)
-        .put("engineMs", median(costs, ContextCost::engineNanos))
-        .put("scriptsMs", median(costs, ContextCost::scriptsNanos))
-        .put("lockMs", median(costs, ContextCost::lockNanos))
+        .put("engineMs", median(costs, it -> it.context().engineNanos()))
+        .put("scriptsMs", median(costs, it -> it.context().scriptsNanos()))
+        .put("lockMs", median(costs, it -> it.context().lockNanos()))
         .put("pluginMs", median(costs, ContextCost::pluginNanos));
   }
 

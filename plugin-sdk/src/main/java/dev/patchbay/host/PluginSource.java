@@ -5,21 +5,21 @@ import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
 
 /**
- * A version's code in a context: as a script if it is one, else as an ES module.
+ * What contexts evaluate of a version: its code as a script if it is one, else as an ES module.
  *
- * @param value the module's namespace, or the object that {@link ScriptSource} makes
+ * @param code gives the module's namespace, or the object that {@link ScriptSource} makes
  */
-record PluginCode(Value value, boolean isModule) {
+record PluginSource(Source code, boolean isModule) {
 
   /**
-   * Parses the code, and runs it if it is a module.
+   * Finds out what the code is, by parsing it.
    *
-   * @throws PolyglotException if the code is neither, or throws
+   * @param globals the names of all globals
+   * @throws PolyglotException if the code is neither
    */
-  static PluginCode evaluate(Context context, PluginVersion version, Set<String> globals) {
+  static PluginSource of(Context context, PluginVersion version, Set<String> globals) {
     String name = version.id() + "/index.js";
     String code = version.source();
     try {
@@ -31,10 +31,10 @@ record PluginCode(Value value, boolean isModule) {
       return module(context, name, code, globals, e);
     }
     String function = ScriptSource.functionAround(code, globals);
-    return new PluginCode(context.eval(GuestScript.source(name, function, false)), false);
+    return new PluginSource(GuestScript.source(name, function, false), false);
   }
 
-  private static PluginCode module(
+  private static PluginSource module(
       Context context, String name, String code, Set<String> globals, PolyglotException noScript) {
     try {
       context.parse(GuestScript.source(name, code, true));
@@ -47,7 +47,7 @@ record PluginCode(Value value, boolean isModule) {
             .filter(it -> parses(context, it))
             .findFirst()
             .orElseThrow();
-    return new PluginCode(context.eval(source), true);
+    return new PluginSource(source, true);
   }
 
   private static boolean parses(Context context, Source source) {
