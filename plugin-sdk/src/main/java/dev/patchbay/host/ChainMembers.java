@@ -1,9 +1,7 @@
 package dev.patchbay.host;
 
-import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.StatusRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins of one chain and the context that they share: loads, sets up, replaces and tears
- * down.
+ * The plugins of one chain and the context that they share: which there are, and which of them run.
  *
  * <p>A member is unloaded, in its setup, running, or at fault. The context is made when the first
  * member needs it. If it is lost, all that ran in it are unloaded and load again in a new one, and
@@ -28,6 +25,7 @@ final class ChainMembers {
 
   private final HostParts parts;
   private final PluginChain chain;
+  private final Setups setups;
   private final Farewells farewells;
   private List<Member> members = List.of();
   private PluginContext context;
@@ -39,6 +37,7 @@ final class ChainMembers {
   ChainMembers(HostParts parts, PluginChain chain) {
     this.parts = parts;
     this.chain = chain;
+    setups = new Setups(parts);
     farewells = new Farewells(parts, chain);
   }
 
@@ -144,7 +143,7 @@ final class ChainMembers {
       if (member.isDue(now)) {
         tryLoading(member);
         refresh();
-      } else if (member.setup() != null) {
+      } else {
         lookAtSetup(member, now);
       }
       chain.log().reportLostLines(member, now);
@@ -153,21 +152,10 @@ final class ChainMembers {
 
   /** Takes note of what became of a setup that waited for I/O, if it is over. */
   void lookAtSetup(Member member, long now) {
-    Member.Setup setup = member.setup();
-    if (setup == null) {
-      return;
+    if (member.setup() != null && setups.look(member, context, now)) {
+      setups.report(member);
+      refresh();
     }
-    Called called = context.outcome(setup.task());
-    if (called instanceof Called.Waits && member.hasOperations()) {
-      if (now - setup.deadline() < 0) {
-        return;
-      }
-      member.cancelOperations(false);
-      called = new Called.Failed(Fault.tookTooLong("setupPlugin", parts.settings().setupTimeout()));
-    }
-    wasSetUp(member, setup.plugin(), Farewells.fault(called, "setupPlugin"));
-    report(member);
-    refresh();
   }
 
   /** Gives the context up; all that ran in it are unloaded, and the guilty one is at fault. */
@@ -180,7 +168,7 @@ final class ChainMembers {
         fault.error().message());
     unload();
     guilty.failedSetup(fault, parts.settings(), System.nanoTime());
-    report(guilty);
+    setups.report(guilty);
   }
 
   private void unload() {
@@ -204,7 +192,7 @@ final class ChainMembers {
   private void tryLoading(Member member) {
     try {
       load(member);
-      report(member);
+      setups.report(member);
     } catch (ContextLostException e) {
       // Unloads the others, too.
       chain.contextLost(member, e.fault());
@@ -243,46 +231,7 @@ final class ChainMembers {
     if (context == null) {
       context = parts.contexts().take(chain, chain.requests());
     }
-    if (member.version().get().source().contains("fetch")) {
-      parts.fetch().prepare();
-    }
-    Loaded result =
-        context.load(
-            member.installation(), member.version().get(), parts.sources(), parts.loadBudget());
-    if (result instanceof Loaded.Nothing it) {
-      member.broken(it.fault());
-      return;
-    }
-    Loaded.Plugin plugin = (Loaded.Plugin) result;
-    Called called = context.call(plugin, "setupPlugin", parts.loadBudget());
-    if (called instanceof Called.Waits it && member.hasOperations()) {
-      long deadline = System.nanoTime() + parts.settings().setupTimeout().toNanos();
-      member.settingUp(new Member.Setup(plugin, it.task(), deadline));
-    } else {
-      wasSetUp(member, plugin, Farewells.fault(called, "setupPlugin"));
-    }
-  }
-
-  private void wasSetUp(Member member, Loaded.Plugin plugin, Optional<Fault> failure) {
-    if (failure.isPresent()) {
-      member.failedSetup(
-          new Fault(FailureKind.NOT_SET_UP, failure.get().error()),
-          parts.settings(),
-          System.nanoTime());
-    } else {
-      member.running(plugin);
-    }
-  }
-
-  private void report(Member member) {
-    if (member.setup() == null && member.shouldReport()) {
-      parts
-          .listener()
-          .stateChanged(
-              member.installation(),
-              Optional.ofNullable(member.fault())
-                  .map(it -> new StatusRecord.Failure(it.kind(), it.error())));
-    }
+    setups.begin(member, context);
   }
 
   /**

@@ -1,0 +1,82 @@
+package dev.patchbay.host;
+
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.StatusRecord;
+import java.util.Optional;
+
+/**
+ * How plugins come into a chain, as {@link Farewells} is how they leave: their code is run, and
+ * their setupPlugin, which may take its time.
+ */
+final class Setups {
+
+  private final HostParts parts;
+
+  Setups(HostParts parts) {
+    this.parts = parts;
+  }
+
+  /** Loads a member into a context; afterwards it runs, is in its setup or is at fault. */
+  void begin(Member member, PluginContext context) throws ContextLostException {
+    if (member.version().get().source().contains("fetch")) {
+      parts.fetch().prepare();
+    }
+    Loaded result =
+        context.load(
+            member.installation(), member.version().get(), parts.sources(), parts.loadBudget());
+    if (result instanceof Loaded.Nothing it) {
+      member.broken(it.fault());
+      return;
+    }
+    Loaded.Plugin plugin = (Loaded.Plugin) result;
+    Called called = context.call(plugin, "setupPlugin", parts.loadBudget());
+    if (called instanceof Called.Waits it && member.hasOperations()) {
+      long deadline = System.nanoTime() + parts.settings().setupTimeout().toNanos();
+      member.settingUp(new Member.Setup(plugin, it.task(), deadline));
+    } else {
+      ended(member, plugin, Farewells.fault(called, "setupPlugin"));
+    }
+  }
+
+  /**
+   * Takes note of what became of a setup that waited for I/O.
+   *
+   * @return whether it is over
+   */
+  boolean look(Member member, PluginContext context, long now) {
+    Member.Setup setup = member.setup();
+    Called called = context.outcome(setup.task());
+    if (called instanceof Called.Waits && member.hasOperations()) {
+      if (now - setup.deadline() < 0) {
+        return false;
+      }
+      member.cancelOperations(false);
+      called = new Called.Failed(Fault.tookTooLong("setupPlugin", parts.settings().setupTimeout()));
+    }
+    ended(member, setup.plugin(), Farewells.fault(called, "setupPlugin"));
+    return true;
+  }
+
+  private void ended(Member member, Loaded.Plugin plugin, Optional<Fault> failure) {
+    if (failure.isPresent()) {
+      member.failedSetup(
+          new Fault(FailureKind.NOT_SET_UP, failure.get().error()),
+          parts.settings(),
+          System.nanoTime());
+    } else {
+      member.running(plugin);
+    }
+  }
+
+  /** Tells the listener whether a member runs, if that has changed and is decided. */
+  void report(Member member) {
+    if (member.setup() == null && member.shouldReport()) {
+      parts
+          .listener()
+          .stateChanged(
+              member.installation(),
+              Optional.ofNullable(member.fault())
+                  .map(it -> new StatusRecord.Failure(it.kind(), it.error())));
+    }
+  }
+}
