@@ -60,6 +60,8 @@ final class PluginContext implements AutoCloseable {
     this.clock = clock;
     context.initialize("js");
     long initialized = System.nanoTime();
+    // Before any script: what the bridge has tuned in their functions needs it.
+    Value guestBridge = bridge.open(context, callbacks);
     describe = part(ERRORS);
     ProxyExecutable ready =
         arguments -> {
@@ -77,7 +79,6 @@ final class PluginContext implements AutoCloseable {
 
     api = GuestApi.open(context, settings, callbacks);
     makePlugin = api.makePlugin();
-    Value guestBridge = bridge.open(context, callbacks);
     rootsOf = guestBridge.getMember("roots");
     Value chain = part(CHAIN, guestBridge, failed, absent, ready, describe, settings.markers());
     setPlugins = chain.getMember("setPlugins");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TunedFunctionsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"spread.js", "deletion.js"})
+  @ValueSource(strings = {"spread.js", "deletion.js", "members.js"})
   void doWhatTheStandardSays(String script) {
     // What is tuned is what runs after the bridge was chosen.
     assertThat(EventBridges.forThisEngine()).isNotInstanceOf(JsonTextBridge.class);

@@ -9,6 +9,7 @@ final class EventCodec {
 
   private final Plans plans = new Plans();
   private final Removals removals = new Removals();
+  private final Members members = new Members();
   private final EventReader reader = new EventReader();
   private final EventWriter writer = new EventWriter(plans);
   private final EventCopier copier = new EventCopier(plans);
@@ -19,6 +20,10 @@ final class EventCodec {
 
   Removals removals() {
     return removals;
+  }
+
+  Members members() {
+    return members;
   }
 
   EventReader reader() {

@@ -106,6 +106,45 @@ final class ObjectSlots {
     PRIMITIVES.set((DynamicObject) object, primitives);
   }
 
+  /** How many places are behind the fields; each shape has its own numbers of them. */
+  static int lengthOf(Object[] references) {
+    return references == null ? 0 : references.length;
+  }
+
+  static int lengthOf(int[] primitives) {
+    return primitives == null ? 0 : primitives.length;
+  }
+
+  /** Makes the array of references as long as said, and returns it. */
+  static Object[] resizeReferences(DefaultLayout object, int length) {
+    Object[] array = references(object);
+    int before = lengthOf(array);
+    if (before == length) {
+      return array;
+    }
+    Object[] resized = length == 0 ? null : new Object[length];
+    if (array != null && resized != null) {
+      System.arraycopy(array, 0, resized, 0, Math.min(before, length));
+    }
+    setReferences(object, resized);
+    return resized;
+  }
+
+  /** Makes the array of numbers as long as said, and returns it. */
+  static int[] resizePrimitives(DefaultLayout object, int length) {
+    int[] array = primitives(object);
+    int before = lengthOf(array);
+    if (before == length) {
+      return array;
+    }
+    int[] resized = length == 0 ? null : new int[length];
+    if (array != null && resized != null) {
+      System.arraycopy(array, 0, resized, 0, Math.min(before, length));
+    }
+    setPrimitives(object, resized);
+    return resized;
+  }
+
   static void setShape(DefaultLayout object, Shape shape) {
     SHAPE.set((DynamicObject) object, shape);
   }
@@ -171,6 +210,20 @@ final class ObjectSlots {
       int element = place - PRIMITIVE_FIELDS;
       array[element + LOW] = (int) bits;
       array[element + HIGH] = (int) (bits >>> 32);
+    }
+  }
+
+  /**
+   * Puts a number into a place of its kind, or an int into one of a double.
+   *
+   * @param place with its kind, as {@link Places} has them
+   */
+  static void setNumber(DefaultLayout object, int[] array, int place, Number value) {
+    int index = Places.index(place);
+    if (Places.isInteger(place)) {
+      setInteger(object, array, index, value.intValue());
+    } else {
+      setBits(object, array, index, Double.doubleToRawLongBits(value.doubleValue()));
     }
   }
 

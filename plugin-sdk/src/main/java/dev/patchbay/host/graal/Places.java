@@ -1,7 +1,11 @@
 package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.object.FinalLocationException;
+import com.oracle.truffle.api.object.IncompatibleLocationException;
 import com.oracle.truffle.api.object.Location;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -15,7 +19,7 @@ import java.util.Map;
  *
  * <p>A location of references also promises compiled code what classes its values are of, and the
  * promise only ever gets weaker. So who writes references past it keeps to classes that it has
- * taken before. Those of numbers promise nothing but the kind.
+ * taken before, or makes it take all. Those of numbers promise nothing but the kind.
  */
 @SuppressWarnings("deprecation") // Locations have no successor that reaches this deep.
 final class Places {
@@ -106,6 +110,24 @@ final class Places {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Takes from a location of references all promises about what values it has, so that any can be
+   * written past it. No code of a plugin may run meanwhile.
+   *
+   * @param object one that has a value there, and has it afterwards
+   */
+  static void acceptAll(Location location, DynamicObject object) {
+    Object value = location.get(object, object.getShape());
+    try {
+      // Text, an object and none: what these have in common is nothing.
+      for (Object other : new Object[] {Strings.EMPTY_STRING, Undefined.instance, null, value}) {
+        location.set(object, other, object.getShape());
+      }
+    } catch (IncompatibleLocationException | FinalLocationException e) {
+      throw new IllegalStateException("a place of references that does not take them", e);
     }
   }
 
