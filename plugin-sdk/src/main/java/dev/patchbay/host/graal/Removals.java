@@ -15,7 +15,7 @@ import java.util.Map;
 /** Removes members from plain objects. Confined to one thread; bounded. */
 final class Removals {
 
-  /** Of all that is remembered, counted in members that move, which take 16 bytes each. */
+  /** Of all that is remembered, counted in members of the shapes that it keeps alive. */
   private static final int MOST = 1 << 19;
 
   private final IdentityHashMap<Shape, OfShape> removals = new IdentityHashMap<>();
