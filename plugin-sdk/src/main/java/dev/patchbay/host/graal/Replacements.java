@@ -15,6 +15,7 @@ import com.oracle.truffle.js.nodes.access.WriteElementNode;
 import com.oracle.truffle.js.nodes.access.WritePropertyNode;
 import com.oracle.truffle.js.nodes.control.DeletePropertyNode;
 import com.oracle.truffle.js.nodes.function.FunctionRootNode;
+import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.objects.JSAttributes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -32,7 +33,8 @@ final class Replacements {
       ObjectLiteralNode.newSpreadObjectMember(false, null).getClass();
 
   private static final Class<?> DATA_MEMBER =
-      ObjectLiteralNode.newDataMember("", false, JSAttributes.getDefault(), null).getClass();
+      ObjectLiteralNode.newDataMember(Strings.EMPTY_STRING, false, JSAttributes.getDefault(), null)
+          .getClass();
 
   /** The name of a literal's data member; null if this JVM does not let us. */
   private static final MethodHandle NAME = findName();
