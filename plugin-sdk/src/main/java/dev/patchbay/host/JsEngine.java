@@ -93,6 +93,8 @@ public final class JsEngine {
                 .option("js.atomics", "false")
                 .option("js.console", "false")
                 .option("js.esm-eval-returns-exports", "true")
+                // It would keep up to 1,000 names for each such place, however long they are.
+                .option("js.frequency-based-property-cache-limit", "0")
                 .option("js.global-arguments", "false")
                 .option("js.graal-builtin", "false")
                 .option("js.intl-402", "true")

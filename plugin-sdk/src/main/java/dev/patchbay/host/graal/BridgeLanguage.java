@@ -21,8 +21,11 @@ final class BridgeLanguage extends TruffleLanguage<BridgeLanguage.State> {
   private static final LanguageReference<BridgeLanguage> LANGUAGE =
       LanguageReference.create(BridgeLanguage.class);
 
+  private final MemoryShares memory = new MemoryShares();
+
   /** A language lives as long as its engine: no static, and no thread, outlives the other. */
-  private final ThreadLocal<EventCodec> codecs = ThreadLocal.withInitial(EventCodec::new);
+  private final ThreadLocal<EventCodec> codecs =
+      ThreadLocal.withInitial(() -> new EventCodec(new MemoryBound(memory)));
 
   /** Made with the first program: before, the engine does not know the language. */
   private volatile GuestFunctions functions;

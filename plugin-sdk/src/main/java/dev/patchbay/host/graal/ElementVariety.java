@@ -10,8 +10,9 @@ final class ElementVariety {
   private final Variety names = new Variety(2);
   private final Variety shapes = new Variety(5);
 
-  /** Whether there were too many names or shapes, with these. */
+  /** Whether there were too many names or shapes, with these; never for very long names. */
   boolean isLargeWith(DefaultLayout object, TruffleString name) {
-    return names.isLargeWith(name) || shapes.isLargeWith(object.getShape());
+    return Members.isUsual(name)
+        && (names.isLargeWith(name) || shapes.isLargeWith(object.getShape()));
   }
 }

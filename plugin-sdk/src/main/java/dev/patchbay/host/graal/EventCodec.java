@@ -7,19 +7,22 @@ package dev.patchbay.host.graal;
  */
 final class EventCodec {
 
-  private final Plans plans = new Plans();
-  private final Removals removals = new Removals();
-  private final Members members = new Members();
-  private final EventReader reader = new EventReader();
-  private final EventWriter writer = new EventWriter(plans);
-  private final EventCopier copier = new EventCopier(plans);
+  private final Plans plans;
+  private final Members members;
+  private final EventReader reader;
+  private final EventWriter writer;
+  private final EventCopier copier;
+
+  EventCodec(MemoryBound memory) {
+    plans = new Plans(memory);
+    members = new Members(memory);
+    reader = new EventReader(memory);
+    writer = new EventWriter(plans);
+    copier = new EventCopier(plans);
+  }
 
   Plans plans() {
     return plans;
-  }
-
-  Removals removals() {
-    return removals;
   }
 
   Members members() {

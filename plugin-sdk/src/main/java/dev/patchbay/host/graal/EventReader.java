@@ -2,7 +2,6 @@ package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.objects.Null;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +23,10 @@ final class EventReader {
   private static final byte[] NULL = ascii("null");
 
   private final Keys keys = new Keys();
-  private final Layouts layouts = new Layouts();
+  private final Layouts layouts;
   private final NumberText number = new NumberText();
   private final StringText string = new StringText();
   private final JsonOutput spelling = new JsonOutput();
-
-  /** Stands for the member that an event is the value of. */
-  private final Key nobody = new Key(new byte[0], Strings.EMPTY_STRING, 0, true);
 
   // Members of the objects, and elements of the arrays, that are not complete yet.
   private Key[] openKeys = new Key[INITIAL];
@@ -42,6 +38,10 @@ final class EventReader {
   private EventInput input;
   private byte[] bytes;
   private int at;
+
+  EventReader(MemoryBound memory) {
+    layouts = new Layouts(memory);
+  }
 
   /**
    * Reads an event.
@@ -57,7 +57,7 @@ final class EventReader {
     at = 0;
     try {
       skipSpace();
-      Object value = value(nobody, 0);
+      Object value = value(keys.root(), 0);
       skipSpace();
       if (at < bytes.length) {
         throw malformed();
@@ -183,7 +183,9 @@ final class EventReader {
       return guess;
     }
     Key key = key();
-    owner.first = key;
+    if (key.isRemembered) {
+      owner.first = key;
+    }
     return key;
   }
 

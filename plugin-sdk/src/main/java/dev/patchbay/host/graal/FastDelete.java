@@ -40,13 +40,14 @@ final class FastDelete extends JavaScriptNode {
     Object key = name.execute(frame);
     return (object instanceof DefaultLayout plain
             && key instanceof TruffleString text
+            && Members.isUsual(text)
             && removed(plain, text))
         || byTheEngine.executeEvaluated(object, key);
   }
 
   @TruffleBoundary
   private boolean removed(DefaultLayout object, TruffleString key) {
-    return BridgeLanguage.of(this).codec().removals().remove(object, key);
+    return BridgeLanguage.of(this).codec().members().remove(object, key);
   }
 
   @Override

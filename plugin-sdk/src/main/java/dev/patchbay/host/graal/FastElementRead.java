@@ -58,8 +58,7 @@ final class FastElementRead extends ReadElementNode {
 
   @TruffleBoundary
   private Object find(DefaultLayout object, TruffleString name) {
-    Members members = BridgeLanguage.of(this).codec().members();
-    return members.read(object, name, Members.hashOf(name));
+    return BridgeLanguage.of(this).codec().members().read(object, name);
   }
 
   @Override

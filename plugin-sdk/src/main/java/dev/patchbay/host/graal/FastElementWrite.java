@@ -70,7 +70,7 @@ final class FastElementWrite extends WriteElementNode {
   private void write(DefaultLayout object, TruffleString name, Object value) {
     Member unwritten = tryToWrite(object, name, value);
     if (unwritten != null) {
-      executeWithTargetAndIndexAndValue(object, (Object) name, value);
+      executeWithTargetAndIndexAndValue(object, (Object) unwritten.name(), value);
       learn(unwritten, object);
     }
   }
@@ -78,14 +78,13 @@ final class FastElementWrite extends WriteElementNode {
   /** Returns null if it is done. */
   @TruffleBoundary
   private Member tryToWrite(DefaultLayout object, TruffleString name, Object value) {
-    Members members = BridgeLanguage.of(this).codec().members();
-    Member member = members.of(object.getShape(), name, Members.hashOf(name));
+    Member member = BridgeLanguage.of(this).codec().members().ofComputed(object, name);
     return member.write(object, value) ? null : member;
   }
 
   @TruffleBoundary
-  private static void learn(Member member, DefaultLayout object) {
-    member.learn(object);
+  private void learn(Member member, DefaultLayout object) {
+    BridgeLanguage.of(this).codec().members().learn(member, object);
   }
 
   @Override

@@ -42,10 +42,11 @@ final class FastMember extends ObjectLiteralMemberNode {
       JSRuntime.createDataPropertyOrThrow(literal, name, result);
       return;
     }
-    Member member = BridgeLanguage.of(this).codec().members().of(object.getShape(), name, hash);
+    Members members = BridgeLanguage.of(this).codec().members();
+    Member member = members.ofConstant(object, name, hash);
     if (!member.define(object, result)) {
       JSRuntime.createDataPropertyOrThrow(literal, name, result);
-      member.learn(object);
+      members.learn(member, object);
     }
   }
 

@@ -27,9 +27,6 @@ final class FastSpread extends ObjectLiteralMemberNode {
   @Child private JSToObjectNode toObject;
   @Child private CopyDataPropertiesNode copyMembers;
 
-  /** The plan of the last source; read and written by all threads that run this code. */
-  private Plan plan;
-
   FastSpread(JavaScriptNode source) {
     super(false, 0);
     this.source = source;
@@ -61,15 +58,10 @@ final class FastSpread extends ObjectLiteralMemberNode {
   /** Returns false if they are not both what a slot-wise copy is right for. */
   @TruffleBoundary
   private boolean copied(DefaultLayout from, DefaultLayout to) {
-    Plan guess = plan;
-    if (guess == null || guess.shape != from.getShape()) {
-      guess = BridgeLanguage.of(this).codec().plans().of(from);
-      if (guess == null) {
-        return false;
-      }
-      plan = guess;
-    }
-    if (!guess.canFill(to.getShape()) || guess.prototypeOf(from) != JSObject.getPrototype(to)) {
+    Plan plan = BridgeLanguage.of(this).codec().plans().of(from);
+    if (plan == null
+        || !plan.canFill(to.getShape())
+        || plan.prototypeOf(from) != JSObject.getPrototype(to)) {
       return false;
     }
     ObjectSlots.copy(from, to);

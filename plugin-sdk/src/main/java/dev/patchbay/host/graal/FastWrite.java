@@ -41,13 +41,13 @@ final class FastWrite extends PropertySetNode {
   /** Returns null if it is done. */
   @TruffleBoundary
   private Member tryToWrite(DefaultLayout object, Object value) {
-    Member member = BridgeLanguage.of(this).codec().members().of(object.getShape(), name, hash);
+    Member member = BridgeLanguage.of(this).codec().members().ofConstant(object, name, hash);
     return member.write(object, value) ? null : member;
   }
 
   @TruffleBoundary
-  private static void learn(Member member, DefaultLayout object) {
-    member.learn(object);
+  private void learn(Member member, DefaultLayout object) {
+    BridgeLanguage.of(this).codec().members().learn(member, object);
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Key {
   /** Whether JSON.stringify would write it like this. */
   final boolean isCanonical;
 
+  /** Not if it is too long: then it must not be kept alive by those before it. */
+  final boolean isRemembered;
+
   /** The members that followed this one, the latest first, or null. */
   Key next;
 
@@ -30,15 +33,16 @@ final class Key {
   /** Of keys with the same hash in the table. */
   Key sibling;
 
-  Key(byte[] source, TruffleString name, int id, boolean isCanonical) {
+  Key(byte[] source, TruffleString name, int id, boolean isCanonical, boolean isRemembered) {
     this.source = source;
     this.name = name;
     this.id = id;
     this.isCanonical = isCanonical;
+    this.isRemembered = isRemembered;
   }
 
   void follow(Key follower) {
-    if (next != follower) {
+    if (next != follower && follower.isRemembered) {
       nextBefore = next;
       next = follower;
     }

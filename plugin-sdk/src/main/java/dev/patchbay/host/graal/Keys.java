@@ -1,6 +1,7 @@
 package dev.patchbay.host.graal;
 
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.Strings;
 import java.util.Arrays;
 
 /** The keys seen lately. Confined to one thread; bounded, so random keys do not fill it. */
@@ -16,6 +17,18 @@ final class Keys {
 
   /** How often all keys were forgotten: whoever holds keys should forget them, too. */
   private int generation;
+
+  /** Leads to keys, and they to others: so it is forgotten with them. */
+  private Key root = newRoot();
+
+  private static Key newRoot() {
+    return new Key(new byte[0], Strings.EMPTY_STRING, 0, true, true);
+  }
+
+  /** Stands for the member that an event is the value of. */
+  Key root() {
+    return root;
+  }
 
   int generation() {
     return generation;
@@ -43,12 +56,15 @@ final class Keys {
     System.arraycopy(bytes, from, source, 1, to - from);
     source[source.length - 2] = '"';
     source[source.length - 1] = ':';
-    Key key = new Key(source, name, ++created, Arrays.equals(source, canonical));
-    if (to - from <= LONGEST) {
+    boolean isRemembered = to - from <= LONGEST;
+    boolean isCanonical = Arrays.equals(source, canonical);
+    Key key = new Key(source, name, ++created, isCanonical, isRemembered);
+    if (isRemembered) {
       if (size++ == MOST) {
         table = new Key[SLOTS];
         size = 1;
         generation++;
+        root = newRoot();
       }
       int slot = slot(bytes, from, to);
       key.sibling = table[slot];

@@ -34,16 +34,14 @@ final class Layout {
   private final Class<?>[] accepted;
 
   /** Of layouts with the same hash in the table. */
-  final Layout sibling;
+  Layout sibling;
 
-  private Layout(
-      Key[] keys, Shape shape, Location prototype, Location[] locations, Layout sibling) {
+  private Layout(Key[] keys, Shape shape, Location prototype, Location[] locations) {
     this.keys = keys;
     this.root = shape.getRoot();
     this.shape = shape;
     this.prototype = prototype;
     this.locations = locations;
-    this.sibling = sibling;
     places = Stream.of(locations).mapToInt(Places::of).toArray();
     accepted = new Class<?>[locations.length];
   }
@@ -54,7 +52,7 @@ final class Layout {
    * @param empty the shape that the object began with
    * @return null if such objects can only be made member by member
    */
-  static Layout of(JSObject object, Shape empty, Key[] keys, int from, int to, Layout sibling) {
+  static Layout of(JSObject object, Shape empty, Key[] keys, int from, int to) {
     Shape shape = object.getShape();
     int count = to - from;
     if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE
@@ -75,8 +73,7 @@ final class Layout {
     Property prototype = shape.getProperty(JSObject.HIDDEN_PROTO);
     return prototype == null
         ? null
-        : new Layout(
-            Arrays.copyOfRange(keys, from, to), shape, prototype.getLocation(), locations, sibling);
+        : new Layout(Arrays.copyOfRange(keys, from, to), shape, prototype.getLocation(), locations);
   }
 
   boolean isFor(Key[] found, int from, int to) {

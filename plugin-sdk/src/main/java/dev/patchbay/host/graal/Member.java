@@ -1,5 +1,6 @@
 package dev.patchbay.host.graal;
 
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.object.FinalLocationException;
 import com.oracle.truffle.api.object.IncompatibleLocationException;
 import com.oracle.truffle.api.object.Location;
@@ -49,6 +50,9 @@ final class Member {
   /** How objects get this member; null if not known yet. */
   private Addition addition;
 
+  /** How objects lose this member; null if not known yet. */
+  private Removal removal;
+
   /** Of members with the same hash in the table. */
   final Member sibling;
 
@@ -91,6 +95,11 @@ final class Member {
     return new Member(shape, name, nameHash, location, isWritable, Places.NONE, sibling);
   }
 
+  /** Not a part of a longer text. */
+  TruffleString name() {
+    return name;
+  }
+
   boolean isOf(Shape other, TruffleString otherName, int otherHash) {
     return shape == other && nameHash == otherHash && (name == otherName || name.equals(otherName));
   }
@@ -103,11 +112,7 @@ final class Member {
     if (place == Places.NONE) {
       return readOther(object);
     }
-    int[] primitives = ObjectSlots.primitives(object);
-    int index = Places.index(place);
-    return Places.isInteger(place)
-        ? (Object) ObjectSlots.integer(object, primitives, index)
-        : (Object) Double.longBitsToDouble(ObjectSlots.bits(object, primitives, index));
+    return ObjectSlots.number(object, ObjectSlots.primitives(object), place);
   }
 
   private Object readOther(DefaultLayout object) {
@@ -165,6 +170,35 @@ final class Member {
 
   private boolean add(DefaultLayout object, Object value) {
     return addition != null && addition.perform(object, value);
+  }
+
+  /** Removes it from an object of this shape; false if it is not known how. */
+  boolean remove(DefaultLayout object) {
+    if (removal == null || removal.isObsolete()) {
+      return false;
+    }
+    removal.perform(object);
+    return true;
+  }
+
+  /** Removes it, and learns how; false if that takes more, or is to be refused. */
+  boolean removeByTheEngine(DefaultLayout object) {
+    if (JSShape.getJSClassNoCast(shape) != JSOrdinary.INSTANCE
+        || shape.isShared()
+        || !shape.isValid()) {
+      return false;
+    }
+    Property property = shape.getProperty(name);
+    if (property == null) {
+      removal = Removal.ofNothing(shape);
+      return true;
+    }
+    if (!JSProperty.isConfigurable(property)) {
+      return false;
+    }
+    DynamicObjectLibrary.getUncached().removeKey(object, name);
+    removal = Removal.of(shape, object);
+    return true;
   }
 
   /** Learns from an object of this shape to which the engine has just added the member. */

@@ -214,6 +214,18 @@ final class ObjectSlots {
   }
 
   /**
+   * The number in a place.
+   *
+   * @param place with its kind, as {@link Places} has them
+   */
+  static Object number(DefaultLayout object, int[] array, int place) {
+    int index = Places.index(place);
+    return Places.isInteger(place)
+        ? (Object) integer(object, array, index)
+        : (Object) Double.longBitsToDouble(bits(object, array, index));
+  }
+
+  /**
    * Puts a number into a place of its kind, or an int into one of a double.
    *
    * @param place with its kind, as {@link Places} has them

@@ -107,10 +107,7 @@ final class Plan {
     if (Places.isReference(place)) {
       return ObjectSlots.reference(plain, references, place);
     }
-    int index = Places.index(place);
-    return Places.isInteger(place)
-        ? (Object) ObjectSlots.integer(plain, primitives, index)
-        : (Object) Double.longBitsToDouble(ObjectSlots.bits(plain, primitives, index));
+    return ObjectSlots.number(plain, primitives, place);
   }
 
   Object prototypeOf(JSOrdinaryObject object) {

@@ -7,10 +7,18 @@ import java.util.IdentityHashMap;
 /** The plans for the shapes seen lately. Confined to one thread; bounded. */
 final class Plans {
 
-  private static final int MOST = 2048;
+  /** Of a plan, for each of its members. */
+  private static final int BYTES_PER_MEMBER = 40;
 
+  private final MemoryBound memory;
   private final IdentityHashMap<Shape, Plan> plans = new IdentityHashMap<>();
-  private final QuotedNames quotedNames = new QuotedNames();
+  private final QuotedNames quotedNames;
+
+  Plans(MemoryBound memory) {
+    this.memory = memory;
+    quotedNames = new QuotedNames(memory);
+    memory.whenFull(plans::clear);
+  }
 
   /** The plan for the object, or null if its shape does not tell everything. */
   Plan of(JSOrdinaryObject object) {
@@ -32,9 +40,7 @@ final class Plans {
   private Plan make(JSOrdinaryObject object) {
     Plan plan = Plan.of(object, quotedNames);
     if (plan != null) {
-      if (plans.size() == MOST) {
-        plans.clear();
-      }
+      memory.keep(plan.shape, (long) BYTES_PER_MEMBER * plan.count());
       plans.put(plan.shape, plan);
     }
     return plan;

@@ -10,17 +10,28 @@ import java.util.Map;
  */
 final class QuotedNames {
 
-  private static final int MOST = 4096;
+  private static final int BYTES_PER_NAME = 100;
 
+  private final MemoryBound memory;
   private final Map<TruffleString, byte[]> texts = new HashMap<>();
   private final JsonOutput scratch = new JsonOutput();
 
+  QuotedNames(MemoryBound memory) {
+    this.memory = memory;
+    memory.whenFull(texts::clear);
+  }
+
   /** With quotes and a colon. */
   byte[] of(TruffleString name) {
-    if (texts.size() == MOST) {
-      texts.clear();
-    }
-    return texts.computeIfAbsent(name, this::quoted);
+    byte[] known = texts.get(name);
+    return known != null ? known : add(name);
+  }
+
+  private byte[] add(TruffleString name) {
+    byte[] text = quoted(name);
+    memory.keep(BYTES_PER_NAME + text.length);
+    texts.put(name, text);
+    return text;
   }
 
   private byte[] quoted(TruffleString name) {

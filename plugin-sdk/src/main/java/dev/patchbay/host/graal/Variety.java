@@ -3,8 +3,8 @@ package dev.patchbay.host.graal;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Whether a place in a plugin's code has met more shapes, or more names, than the engine keeps
@@ -14,12 +14,16 @@ import java.util.List;
 final class Variety {
 
   private final int limit;
-  private final List<Object> met = new ArrayList<>();
+
+  /** Read without a lock: most places never meet more than a few. */
+  private final List<Object> met = new CopyOnWriteArrayList<>();
+
+  private boolean isFull;
 
   /** Whoever reads an old one looks once more in vain. */
   private Object last;
 
-  @CompilationFinal private volatile boolean isLarge;
+  @CompilationFinal private boolean isLarge;
 
   /** What is large is one more than that. */
   Variety(int limit) {
@@ -31,21 +35,33 @@ final class Variety {
     if (isLarge) {
       return true;
     }
-    return next != last && add(next);
+    if (next == last || !isTooMany(next)) {
+      return false;
+    }
+    // Here, not behind the boundary: it is the code that calls this that was compiled for few.
+    CompilerDirectives.transferToInterpreterAndInvalidate();
+    isLarge = true;
+    return true;
   }
 
   @TruffleBoundary
-  private synchronized boolean add(Object next) {
-    last = next;
-    if (!met.contains(next)) {
-      met.add(next);
+  private boolean isTooMany(Object next) {
+    if (!met.contains(next) && !isAdded(next)) {
+      return true;
     }
-    if (met.size() > limit && !isLarge) {
+    last = next;
+    return false;
+  }
+
+  /** Returns false, and keeps nothing from then on, if there is no room left. */
+  private synchronized boolean isAdded(Object next) {
+    isFull |= met.size() == limit;
+    if (isFull) {
       met.clear();
       last = null;
-      CompilerDirectives.transferToInterpreterAndInvalidate();
-      isLarge = true;
+      return false;
     }
-    return isLarge;
+    met.add(next);
+    return true;
   }
 }
