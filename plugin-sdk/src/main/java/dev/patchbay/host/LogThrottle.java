@@ -1,11 +1,11 @@
 package dev.patchbay.host;
 
 /**
- * Lets an installation log so many lines in a second, and counts the others.
+ * Lets an installation log so many lines in a second, and counts the others. Not thread-safe.
  *
  * @see HostSettings#logLinesPerSecond
  */
-final class LogThrottle {
+public final class LogThrottle {
 
   private static final long SECOND = 1_000_000_000;
 
@@ -13,13 +13,13 @@ final class LogThrottle {
   private long windowStart;
   private int lines;
 
-  LogThrottle(int linesPerSecond) {
+  public LogThrottle(int linesPerSecond) {
     this.linesPerSecond = linesPerSecond;
     lines = 0;
   }
 
   /** Whether a line may pass now. */
-  boolean admits(long nanoTime) {
+  public boolean admits(long nanoTime) {
     return nanoTime - windowStart < SECOND && lines++ < linesPerSecond;
   }
 
@@ -28,7 +28,7 @@ final class LogThrottle {
    *
    * @return how many lines the one before lost
    */
-  int lostUntil(long nanoTime) {
+  public int lostUntil(long nanoTime) {
     if (nanoTime - windowStart < SECOND) {
       return 0;
     }

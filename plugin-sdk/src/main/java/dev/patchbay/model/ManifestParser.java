@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads plugin.json as classic plugins write it: {@code config} as a list of fields or as an
- * old-style object, unknown members ignored, Patchbay's own additions under {@code patchbay}.
+ * old-style object, unknown members and types ignored, Patchbay's own additions under {@code
+ * patchbay}.
  */
 public final class ManifestParser {
 
@@ -93,7 +95,7 @@ public final class ManifestParser {
     return new ConfigField(
         key,
         Json.optionalText(json, "name", key),
-        type(key, json.path("type").asText("string")),
+        type(json.path("type").asText("string")),
         Optional.of(json.path("default"))
             .filter(it -> !it.isMissingNode() && !it.isNull())
             .map(ManifestParser::asText),
@@ -103,18 +105,12 @@ public final class ManifestParser {
         Optional.ofNullable(Json.optionalText(json, "hint", null)));
   }
 
-  private static ConfigField.Type type(String key, String text) throws MalformedRecordException {
-    try {
-      return ConfigField.Type.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRecordException(
-          "plugin.json: config field '"
-              + key
-              + "' has type '"
-              + text
-              + "': must be string, choice, attachment or json",
-          e);
-    }
+  /** Types were never checked, and some plugins made up their own: what they get is a string. */
+  private static ConfigField.Type type(String text) {
+    return Stream.of(ConfigField.Type.values())
+        .filter(it -> it.name().equals(text.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(ConfigField.Type.STRING);
   }
 
   /** Config values are strings for the plugin, whatever JSON they were written in. */

@@ -5,14 +5,17 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A plugin as its author keeps it: a folder with plugin.json and an entry file.
+ * A plugin as its author keeps it: a folder with an entry file and, mostly, plugin.json.
  *
- * @param manifestJson the plugin.json, as it is
+ * @param manifestJson the plugin.json, as it is; without one, what gives the folder's name
  * @param entry the file named by {@code main}, else index.js, else index.ts
  */
 public record PluginFolder(Path folder, PluginManifest manifest, String manifestJson, Path entry) {
+
+  private static final String[] ENTRIES = {"index.js", "index.ts"};
 
   /**
    * Reads the manifest and finds the entry file.
@@ -23,10 +26,8 @@ public record PluginFolder(Path folder, PluginManifest manifest, String manifest
    */
   public static PluginFolder read(Path folder) throws IOException, MalformedRecordException {
     Path manifestFile = folder.resolve("plugin.json");
-    if (!Files.isRegularFile(manifestFile)) {
-      throw new MalformedRecordException(folder + " is not a plugin: it has no plugin.json");
-    }
-    String manifestJson = readText(manifestFile);
+    String manifestJson =
+        Files.isRegularFile(manifestFile) ? readText(manifestFile) : withoutManifest(folder);
     PluginManifest manifest;
     try {
       manifest = ManifestParser.parse(manifestJson);
@@ -34,6 +35,16 @@ public record PluginFolder(Path folder, PluginManifest manifest, String manifest
       throw new MalformedRecordException(manifestFile + ": " + e.getMessage(), e);
     }
     return new PluginFolder(folder, manifest, manifestJson, entry(folder, manifest.main()));
+  }
+
+  /** Code alone is a plugin, too. */
+  private static String withoutManifest(Path folder) throws MalformedRecordException {
+    if (Stream.of(ENTRIES).noneMatch(it -> Files.isRegularFile(folder.resolve(it)))) {
+      throw new MalformedRecordException(
+          folder + " is not a plugin: it has no plugin.json, no index.js and no index.ts");
+    }
+    return Json.text(
+        Json.object().put("name", folder.toAbsolutePath().normalize().getFileName().toString()));
   }
 
   /** The entry file's text, before any bundling. */
@@ -54,7 +65,7 @@ public record PluginFolder(Path folder, PluginManifest manifest, String manifest
       }
       return file;
     }
-    for (String name : new String[] {"index.js", "index.ts"}) {
+    for (String name : ENTRIES) {
       if (Files.isRegularFile(folder.resolve(name))) {
         return folder.resolve(name);
       }

@@ -17,6 +17,12 @@ public record PluginVersion(
         id, manifest, manifestJson, source, ContentHash.of(manifestJson, source));
   }
 
+  /** The same content under another number. */
+  public PluginVersion as(SemanticVersion version) {
+    return new PluginVersion(
+        new VersionId(id.plugin(), version), manifest, manifestJson, source, sha256);
+  }
+
   @Override
   public String toString() {
     return "PluginVersion[" + id + ", " + sha256 + "]";

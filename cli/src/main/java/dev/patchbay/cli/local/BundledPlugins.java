@@ -15,6 +15,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class BundledPlugins {
   private PluginCatalog install(JsonNode wanted, PluginCatalog catalog) {
     String name = wanted.path("plugin").asText();
     PluginSource source = PluginSource.read(root.resolve("plugins").resolve(name));
-    PluginVersion version = source.as(source.statedVersion().orElseThrow());
+    PluginVersion version = source.as(new VersionId(name, source.statedVersion().orElseThrow()));
     PluginCatalog now = catalog;
     Optional<PluginVersion> published = catalog.version(version.id());
     if (published.isEmpty()) {

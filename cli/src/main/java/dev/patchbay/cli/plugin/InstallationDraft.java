@@ -92,7 +92,12 @@ public final class InstallationDraft {
           previous.flatMap(Installation::timeout));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
-          "cannot install " + version.id() + ": " + e.getMessage() + " (set it with --config)", e);
+          "cannot install "
+              + version.id()
+              + ": "
+              + e.getMessage()
+              + " (set it with --config or --attachment)",
+          e);
     }
   }
 

@@ -43,8 +43,13 @@ public final class PluginSource {
     return folder.manifest().version().or(this::versionInPackageJson);
   }
 
+  /** What the plugin is called if nobody says otherwise. */
+  public String statedName() {
+    return folder.manifest().name();
+  }
+
   /** The content, bundled, as that version. */
-  public PluginVersion as(SemanticVersion version) {
+  public PluginVersion as(VersionId id) {
     String code = PluginBundler.ofRepository().bundle(folder);
     int bytes = code.getBytes(StandardCharsets.UTF_8).length;
     int limit = HostSettings.DEFAULTS.maxSourceBytes();
@@ -52,11 +57,7 @@ public final class PluginSource {
       throw new CommandFailure(
           "the code has " + bytes + " bytes, and the limit is " + limit + ": import less");
     }
-    return PluginVersion.of(
-        new VersionId(folder.manifest().name(), version),
-        folder.manifest(),
-        folder.manifestJson(),
-        code);
+    return PluginVersion.of(id, folder.manifest(), folder.manifestJson(), code);
   }
 
   private Optional<SemanticVersion> versionInPackageJson() {

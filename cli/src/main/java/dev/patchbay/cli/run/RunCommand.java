@@ -14,6 +14,7 @@ import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.VersionId;
 import dev.patchbay.run.PluginRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ public final class RunCommand implements Runnable {
   @Override
   public void run() {
     PluginSource source = PluginSource.read(directory);
-    PluginVersion version = source.as(source.statedVersion().orElse(UNPUBLISHED));
+    PluginVersion version =
+        source.as(new VersionId(source.statedName(), source.statedVersion().orElse(UNPUBLISHED)));
     Map<String, Attachment> attachments = config.attachments();
     Map<String, String> resolved = resolve(version, attachments);
     ResultPrinter printer =
@@ -108,7 +110,7 @@ public final class RunCommand implements Runnable {
     try {
       return ConfigResolver.resolve(version.manifest(), config.config(), attachments.keySet());
     } catch (MalformedRecordException e) {
-      throw new CommandFailure(e.getMessage() + " (set it with --config)", e);
+      throw new CommandFailure(e.getMessage() + " (set it with --config or --attachment)", e);
     }
   }
 

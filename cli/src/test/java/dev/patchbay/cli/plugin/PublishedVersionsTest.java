@@ -42,6 +42,24 @@ final class PublishedVersionsTest {
   }
 
   @Test
+  void contentThatSaysNoVersionGetsTheNextOne() {
+    PluginVersion unnumbered = version("p@0.0.1", "[]", "two");
+
+    assertThat(PublishCommand.numbered(PluginCatalog.EMPTY, unnumbered).id())
+        .hasToString("p@0.0.1");
+    assertThat(PublishCommand.numbered(catalog(published(version)), unnumbered).id())
+        .hasToString("p@1.0.1");
+  }
+
+  @Test
+  void contentThatSaysNoVersionKeepsTheOneItWasPublishedAs() {
+    PluginCatalog catalog = catalog(published(version), published(version("p@1.0.1", "[]", "two")));
+
+    assertThat(PublishCommand.numbered(catalog, version("p@0.0.1", "[]", "one")).id())
+        .hasToString("p@1.0.0");
+  }
+
+  @Test
   void aVersionInUseCannotBeRemoved() {
     Installation user =
         new Installation(

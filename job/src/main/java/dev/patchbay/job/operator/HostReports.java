@@ -20,18 +20,21 @@ final class HostReports implements HostListener {
   private final RevisionInForce revision;
   private final Captures captures;
   private final int subtask;
+  private final FailureLog failures;
 
   HostReports(
       Emitter emitter,
       OperatorMetrics metrics,
       Captures captures,
       RevisionInForce revision,
-      int subtask) {
+      int subtask,
+      int logLinesPerSecond) {
     this.emitter = emitter;
     this.metrics = metrics;
     this.captures = captures;
     this.revision = revision;
     this.subtask = subtask;
+    failures = new FailureLog(logLinesPerSecond, this::logged);
   }
 
   @Override
@@ -55,6 +58,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
+    failure.ifPresent(it -> failures.stopped(installation, it.kind(), it.error()));
     emitter.status(
         new StatusRecord.InstallationState(
             installation.id(),
@@ -67,6 +71,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stopped(Installation installation) {
+    failures.forget(installation);
     metrics.installation(installation.id()).retained(0);
     emitter.status(new StatusRecord.InstallationGone(installation.id(), subtask));
   }
@@ -89,5 +94,6 @@ final class HostReports implements HostListener {
   @Override
   public void failed(Installation installation, FailureKind kind, PluginError error) {
     metrics.installation(installation.id()).failed();
+    failures.failed(installation, kind, error);
   }
 }

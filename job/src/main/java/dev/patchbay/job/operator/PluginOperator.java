@@ -128,7 +128,13 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
         new PluginHost(
             plugins.host(),
             HostServices.of(Optional.ofNullable(geoip), plugins.fetch().grant()),
-            new HostReports(emitter, metrics, captures, revision, task.getIndexOfThisSubtask()),
+            new HostReports(
+                emitter,
+                metrics,
+                captures,
+                revision,
+                task.getIndexOfThisSubtask(),
+                plugins.host().logLinesPerSecond()),
             this::wakeUp);
     controlInput = new ControlInput(catalog, host, revision, emitter, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());

@@ -321,6 +321,68 @@ class PluginOperatorTest {
   }
 
   @Test
+  void whatPluginsThrowIsInTheirLog() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(0, version("broken", "export function processEvent(e) { null.x }")),
+                at(1, enabled("broken"))))) {
+      subtask.event(EVENT);
+
+      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
+          .singleElement()
+          .satisfies(
+              entry -> {
+                assertThat(entry.installation()).isEqualTo("*/broken");
+                assertThat(entry.level()).isEqualTo("error");
+                assertThat(entry.message())
+                    .contains("failed, and the event goes on as it was before")
+                    .contains("TypeError: Cannot read property 'x' of null")
+                    .contains("processEvent");
+              });
+    }
+  }
+
+  @Test
+  void aPluginThatAlwaysThrowsDoesNotFillTheLog() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(0, version("broken", "export function processEvent(e) { throw 'no' }")),
+                at(1, installed("broken", "1.0.0", true, FailurePolicy.DEAD_LETTER))))) {
+      int events = 1_000;
+      for (int i = 0; i < events; i++) {
+        subtask.event(EVENT);
+      }
+
+      assertThat(subtask.deadLetters()).hasSize(events);
+      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
+          .hasSizeBetween(1, events / 2)
+          .allSatisfy(
+              entry -> assertThat(entry.message()).containsAnyOf("becomes a dead letter", "more"));
+    }
+  }
+
+  @Test
+  void whyAnInstallationDoesNotRunIsInItsLogOnce() throws Exception {
+    try (var subtask =
+        PluginOperatorHarness.started(
+            FakeTopic.of(
+                at(0, version("broken", "export const processEvent = nothing")),
+                at(1, enabled("broken"))))) {
+      subtask.event(EVENT);
+      subtask.event(EVENT);
+
+      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat(entry.message())
+                      .contains("does not run (not-loaded): ReferenceError"));
+    }
+  }
+
+  @Test
   void aStartThatCannotReadTheControlTopicFails() throws Exception {
     try (var subtask =
         new PluginOperatorHarness(

@@ -29,10 +29,24 @@ public final class ClickHouseLauncher {
    * @param arguments the library, then the engine's own arguments
    */
   public static void main(String[] arguments) throws Throwable {
-    // An exit that runs the library's destructors while its threads work would crash now and then.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(0)));
     System.err.println("ClickHouse: " + run(Path.of(arguments[0]), arguments));
-    Runtime.getRuntime().halt(1); // The query that keeps the server open never ends well.
+    end(1); // The query that keeps the server open never ends well.
+  }
+
+  /**
+   * Ends the process at once. All that the JVM offers, Runtime.halt included, runs the library's
+   * destructors while its threads work, which crashes.
+   */
+  private static void end(int status) {
+    try {
+      MemorySegment exit = Linker.nativeLinker().defaultLookup().find("_exit").orElseThrow();
+      Linker.nativeLinker()
+          .downcallHandle(exit, FunctionDescriptor.ofVoid(JAVA_INT))
+          .invokeExact(status);
+    } catch (Throwable e) {
+      throw new IllegalStateException("_exit", e);
+    }
   }
 
   /**
