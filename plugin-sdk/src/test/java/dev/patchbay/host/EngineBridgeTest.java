@@ -256,33 +256,6 @@ class EngineBridgeTest {
   }
 
   @Test
-  void randomNamesDoNotFillTheMemory() {
-    long before = Long.MAX_VALUE;
-    for (int round = 0; round < 4; round++) {
-      for (int i = 0; i < 6_000; i++) {
-        String name = "round" + round + "_" + i;
-        String json = "{\"" + name + "\":{\"" + name + "a\":1,\"" + name + "b\":\"x\"}}";
-        assertThat(context.write(context.read(json))).isEqualTo(json);
-      }
-      long used = usedAfterCollection();
-      if (round >= 1) {
-        assertThat(used - before).as("bytes more in round %s", round).isLessThan(6 << 20);
-      }
-      before = used;
-    }
-  }
-
-  private static long usedAfterCollection() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return used;
-  }
-
-  @Test
   void beginAsksWhoseTurnItIs() {
     assertThat(context.guest("begin").execute(7).asBoolean()).isTrue();
     assertThat(context.guest("begin").execute(8).asBoolean()).isFalse();

@@ -33,6 +33,12 @@ final class RememberedEvents {
         return "after " + i + "\":0,\"" + i + LONG;
       }
     },
+    MANY_NAMES(40_000, "name => name.slice(0, 8)") {
+      @Override
+      String name(int i) {
+        return i + "a\":1,\"" + i + "b\":\"x\",\"" + i + "c";
+      }
+    },
     MANY_MEMBERS(70, "name => name.slice(0, 5)") {
       @Override
       String name(int i) {
