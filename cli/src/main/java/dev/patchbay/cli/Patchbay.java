@@ -1,5 +1,6 @@
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.deadletters.DeadLettersCommand;
 import dev.patchbay.cli.local.DownCommand;
 import dev.patchbay.cli.local.StatusCommand;
 import dev.patchbay.cli.local.UpCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       SendCommand.class,
       TailCommand.class,
       QueryCommand.class,
+      DeadLettersCommand.class,
       PluginCommand.class,
       RunCommand.class
     },

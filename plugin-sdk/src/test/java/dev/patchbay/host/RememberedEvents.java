@@ -15,31 +15,31 @@ final class RememberedEvents {
 
   /** What could fill the heap. */
   enum Case {
-    LONG_NAMES(400, "name => name") {
+    LONG_NAMES(200, "name => name") {
       @Override
       String name(int i) {
         return i + LONG;
       }
     },
-    NAMES_CUT_OUT_OF_LONG_ONES(400, "name => name.slice(0, 40)") {
+    NAMES_CUT_OUT_OF_LONG_ONES(250, "name => name.slice(0, 40)") {
       @Override
       String name(int i) {
         return i + LONG;
       }
     },
-    LONG_NAMES_AFTER_SHORT_ONES(800, "name => 'a'") {
+    LONG_NAMES_AFTER_SHORT_ONES(400, "name => 'a'") {
       @Override
       String name(int i) {
         return "after " + i + "\":0,\"" + i + LONG;
       }
     },
-    MANY_NAMES(40_000, "name => name.slice(0, 8)") {
+    MANY_NAMES(20_000, "name => name.slice(0, 8)") {
       @Override
       String name(int i) {
         return i + "a\":1,\"" + i + "b\":\"x\",\"" + i + "c";
       }
     },
-    MANY_MEMBERS(70, "name => name.slice(0, 5)") {
+    MANY_MEMBERS(40, "name => name.slice(0, 5)") {
       @Override
       String name(int i) {
         return IntStream.range(0, MEMBERS)

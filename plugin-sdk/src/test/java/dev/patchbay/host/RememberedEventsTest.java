@@ -23,7 +23,7 @@ class RememberedEventsTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dpolyglot.engine.WarnInterpreterOnly=false",
                 "-cp",

@@ -3,7 +3,7 @@ package dev.patchbay.bench.tenants;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.output.Json;
-import dev.patchbay.cli.stream.ClickHouseClient;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,8 +4,10 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,6 +55,54 @@ public final class TopicReader implements AutoCloseable {
     offsets.forEach(consumer::seek);
   }
 
+  /** Goes on reading at what was written since then. */
+  public void seek(Instant since) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(it -> times.put(it, since.toEpochMilli()));
+    Map<TopicPartition, Long> offsets = new HashMap<>(end());
+    guarded(() -> consumer.offsetsForTimes(times))
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                offsets.put(partition, found.offset());
+              }
+            });
+    seek(offsets);
+  }
+
+  /** The record at an offset that the topic has; empty if the offset has none. */
+  public Optional<ConsumerRecord<byte[], byte[]>> readOne(TopicPartition partition, long offset) {
+    consumer.pause(partitions);
+    consumer.resume(List.of(partition));
+    consumer.seek(partition, offset);
+    try {
+      return next(partition).filter(it -> it.offset() == offset);
+    } finally {
+      consumer.resume(partitions);
+    }
+  }
+
+  /** Empty if what is left of the partition has no records. */
+  private Optional<ConsumerRecord<byte[], byte[]>> next(TopicPartition partition) {
+    long end = end().get(partition);
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (guarded(() -> consumer.position(partition)) < end) {
+      var records = guarded(() -> consumer.poll(LONGEST_POLL)).records(partition);
+      if (!records.isEmpty()) {
+        return Optional.of(records.getFirst());
+      }
+      if (Instant.now().isAfter(limit)) {
+        throw stopped();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CommandFailure stopped() {
+    return new CommandFailure(
+        "Kafka stopped answering while topic " + topic + " was read: try again");
+  }
+
   /**
    * Hands over every record that was there when this was called. Ends by position, not by the last
    * record's offset: behind that there may be offsets without a record, of transactions and of what
@@ -65,8 +115,7 @@ public final class TopicReader implements AutoCloseable {
       if (poll(LONGEST_POLL, each)) {
         limit = Instant.now().plus(PATIENCE);
       } else if (Instant.now().isAfter(limit)) {
-        throw new CommandFailure(
-            "Kafka stopped answering while topic " + topic + " was read: try again");
+        throw stopped();
       }
     }
   }

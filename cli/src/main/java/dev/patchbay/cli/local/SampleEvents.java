@@ -2,8 +2,8 @@ package dev.patchbay.cli.local;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import dev.patchbay.cli.kafka.TopicReader;
-import dev.patchbay.cli.stream.ClickHouseClient;
 import dev.patchbay.cli.stream.EventLines;
 import dev.patchbay.cli.stream.EventSender;
 import dev.patchbay.cli.stream.SendReport;

@@ -2,7 +2,7 @@ package dev.patchbay.cli.local;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.stream.ClickHouseClient;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

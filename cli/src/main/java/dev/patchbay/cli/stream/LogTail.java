@@ -2,6 +2,7 @@ package dev.patchbay.cli.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import dev.patchbay.cli.output.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.patchbay.cli.stream;
 
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import dev.patchbay.cli.output.Output;
 import java.util.Map;
 import picocli.CommandLine.Command;

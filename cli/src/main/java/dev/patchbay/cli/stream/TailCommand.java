@@ -3,6 +3,9 @@ package dev.patchbay.cli.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
+import dev.patchbay.cli.deadletters.DeadLetter;
+import dev.patchbay.cli.kafka.RecordView;
 import dev.patchbay.cli.kafka.TopicReader;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
@@ -89,7 +92,7 @@ public final class TailCommand implements Runnable {
           tail(
               connections,
               connections.topics().deadLetters(),
-              it -> Json.line(DeadLetterView.json(it)));
+              it -> Json.line(DeadLetter.of(it).json()));
       case STATUS ->
           tail(connections, connections.topics().status(), it -> Json.line(RecordView.json(it)));
       case LOGS -> tailLogs(connections);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.local.PatchbayProcess.Result;
+import dev.patchbay.cli.output.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +145,36 @@ class LocalStackChaosIT {
 
   @Test
   @Order(5)
+  void deadLettersAreFoundAndRunAgain() throws Exception {
+    publish("fragile", "1.0.0", "throw new RangeError('not yet')");
+    patchbay.succeed(
+        "plugin", "enable", "fragile", "--team", "10", "--on-failure", "dead-letter", "--wait");
+    sendLine("{\"event\":\"stored\",\"distinct_id\":\"d\",\"team_id\":10}");
+    sendLine("{\"event\":\"dropped\",\"distinct_id\":\"d\",\"team_id\":10}");
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> deadLetters("--plugin", "fragile").size() == 2);
+
+    JsonNode letter = deadLetters("--team", "10", "--error", "not yet").get(0);
+    Result shown = patchbay.succeed("dead-letters", "show", letter.path("position").asText());
+    Result failed = patchbay.run("dead-letters", "replay", "--team", "10", "--json");
+    publish("fragile", "1.0.1", "return e.event === 'dropped' ? null : e");
+    patchbay.succeed("plugin", "enable", "fragile", "--team", "10", "--wait");
+    Result replayed = patchbay.succeed("dead-letters", "replay", "--team", "10", "--json");
+
+    assertThat(shown.out()).contains("RangeError: not yet", "10/fragile, fragile@1.0.0", "stored");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.json().path("failed-again").asInt()).isEqualTo(2);
+    assertThat(failed.err()).contains("2 events became dead letters again");
+    // The two that failed twice are there twice, and were run twice now: still one event.
+    assertThat(replayed.json().path("stored").asInt()).isEqualTo(2);
+    assertThat(replayed.json().path("dropped").asInt()).isEqualTo(2);
+    assertThat(query("SELECT count() FROM events FINAL WHERE team_id = 10")).isEqualTo(1);
+  }
+
+  @Test
+  @Order(6)
   void afterDownAndUpTheStackIsAsItWas() throws Exception {
     patchbay.succeed("down");
     Result down = patchbay.run("status", "--json");
@@ -161,9 +193,31 @@ class LocalStackChaosIT {
   }
 
   private void send(String event, long team) throws Exception {
+    sendLine(event(UUID.randomUUID().toString(), event, "somebody", team));
+  }
+
+  private void sendLine(String event) throws Exception {
     Path file = Files.createTempFile(folder, "event", ".jsonl");
-    Files.writeString(file, event(UUID.randomUUID().toString(), event, "somebody", team));
+    Files.writeString(file, event);
     patchbay.succeed("send", file.toString());
+  }
+
+  private void publish(String name, String version, String body) throws Exception {
+    Path plugin = Files.createTempDirectory(folder, name);
+    Files.writeString(plugin.resolve("plugin.json"), "{\"name\": \"" + name + "\"}");
+    Files.writeString(
+        plugin.resolve("index.js"), "export function processEvent(e) { " + body + " }");
+    patchbay.succeed("plugin", "publish", plugin.toString(), "--version", version);
+  }
+
+  private List<JsonNode> deadLetters(String... filter) throws Exception {
+    List<String> command = new ArrayList<>(List.of("dead-letters", "list", "--json"));
+    command.addAll(List.of(filter));
+    List<JsonNode> letters = new ArrayList<>();
+    for (String line : patchbay.succeed(command.toArray(String[]::new)).out().lines().toList()) {
+      letters.add(Json.read(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return letters;
   }
 
   private static String event(String uuid, String event, String person, long team) {

@@ -156,7 +156,7 @@ public final class EventParser {
 
   private long timestamp(SourceEvent source) throws RefusedException {
     if (members.isMissing(Member.TIMESTAMP)) {
-      return EventTime.clamp(source.timestamp());
+      return EventTime.clamp(Origin.of(source).timestamp());
     }
     requireType(
         members.isNumber(Member.TIMESTAMP) || members.isString(Member.TIMESTAMP),

@@ -25,8 +25,8 @@ final class Uuids {
 
   /**
    * The same for the same record each time, so that an event that is read again after a failure
-   * remains one event. Kafka's timestamp tells the records of a topic that was deleted and made
-   * anew from the old ones.
+   * remains one event, and for replays of the same dead letter. Kafka's timestamp tells the records
+   * of a topic that was deleted and made anew from the old ones.
    */
   UUID of(SourceEvent source) {
     return of(source, "");
@@ -34,8 +34,9 @@ final class Uuids {
 
   /** One of several for the same record; the same for the same name each time. */
   UUID of(SourceEvent source, String name) {
+    Origin origin = Origin.of(source);
     place.clear();
-    place.putInt(source.partition()).putLong(source.offset()).putLong(source.timestamp());
+    place.putInt(origin.partition()).putLong(origin.offset()).putLong(origin.timestamp());
     sha1.update(topic);
     sha1.update(place.array());
     ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));

@@ -29,10 +29,7 @@ final class DeadLetterRecords {
         new ProducerRecord<>(topic, source.key(), source.value());
     Headers headers = record.headers();
     for (EventHeader header : source.headers()) {
-      // A dead letter that was replayed and failed again: its newer reason counts.
-      if (!header.name().startsWith(PREFIX)) {
-        headers.add(header.name(), header.value());
-      }
+      headers.add(header.name(), header.value());
     }
     add(headers, "schema", "1");
     add(headers, "stage", letter.stage().code());
@@ -50,7 +47,9 @@ final class DeadLetterRecords {
     return record;
   }
 
+  /** In place of what a producer may have put there. */
   private static void add(Headers headers, String name, String value) {
+    headers.remove(PREFIX + name);
     headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.job.sink;
 
+import dev.patchbay.job.event.Origin;
 import dev.patchbay.job.event.ProcessedEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -24,6 +25,7 @@ final class ProcessedSerialization implements KafkaRecordSerializationSchema<Pro
     add(record, "patchbay-revision", event.revision());
     add(record, "patchbay-source-partition", event.source().partition());
     add(record, "patchbay-source-offset", event.source().offset());
+    Origin.header(event.source()).ifPresent(it -> record.headers().add(it.name(), it.value()));
     return record;
   }
 

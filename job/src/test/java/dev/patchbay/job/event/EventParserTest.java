@@ -97,6 +97,27 @@ class EventParserTest {
     assertThat(uuid.variant()).isEqualTo(2);
   }
 
+  @Test
+  void givesAReplayedEventTheUuidAndTheTimeThatItHadAtFirst() {
+    SourceEvent first = source("{\"event\":\"e\"}");
+    EventFields fields = ((Valid) parser.parse(first)).fields();
+
+    EventFields replayed =
+        ((Valid) parser.parse(replay(first, "2:77:" + first.timestamp()))).fields();
+    EventFields forged = ((Valid) parser.parse(replay(first, "2:77:soon"))).fields();
+
+    assertThat(replayed.uuid()).isEqualTo(fields.uuid());
+    assertThat(replayed.timestampMillis()).isEqualTo(fields.timestampMillis());
+    assertThat(forged.uuid()).isNotEqualTo(fields.uuid());
+  }
+
+  private static SourceEvent replay(SourceEvent event, String origin) {
+    EventHeader header =
+        new EventHeader("patchbay-replay-of", origin.getBytes(StandardCharsets.UTF_8));
+    return new SourceEvent(
+        0, 5, event.timestamp() + 100_000_000, event.key(), event.value(), List.of(header));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

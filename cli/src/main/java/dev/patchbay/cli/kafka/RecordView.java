@@ -1,4 +1,4 @@
-package dev.patchbay.cli.stream;
+package dev.patchbay.cli.kafka;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.output.Json;
@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A Kafka record as one line. */
-final class RecordView {
+public final class RecordView {
 
   private RecordView() {}
 
   /** The value as it is where that is one line of text, else the record as JSON. */
-  static String valueLine(ConsumerRecord<byte[], byte[]> record) {
+  public static String valueLine(ConsumerRecord<byte[], byte[]> record) {
     return Optional.ofNullable(record.value())
         .flatMap(RecordView::text)
         .filter(it -> !it.isBlank() && it.lines().count() == 1)
@@ -24,7 +24,7 @@ final class RecordView {
   }
 
   /** The record with where it stands; its value as JSON, else as text, else as base64. */
-  static ObjectNode json(ConsumerRecord<byte[], byte[]> record) {
+  public static ObjectNode json(ConsumerRecord<byte[], byte[]> record) {
     ObjectNode json =
         Json.object()
             .put("partition", record.partition())
@@ -39,13 +39,15 @@ final class RecordView {
     return json;
   }
 
-  static void putValue(ObjectNode json, byte[] value) {
+  /** The value as JSON, else as text, else as base64. */
+  public static void putValue(ObjectNode json, byte[] value) {
     Optional.ofNullable(value)
         .flatMap(Json::embeddable)
         .ifPresentOrElse(it -> json.set("value", it), () -> putBytes(json, "value", value));
   }
 
-  static void putBytes(ObjectNode json, String name, byte[] bytes) {
+  /** Bytes as text, else as base64. */
+  public static void putBytes(ObjectNode json, String name, byte[] bytes) {
     if (bytes == null) {
       json.putNull(name);
       return;
@@ -56,7 +58,8 @@ final class RecordView {
             () -> json.put(name + "Base64", Base64.getEncoder().encodeToString(bytes)));
   }
 
-  static Optional<String> text(byte[] bytes) {
+  /** The text, if it is UTF-8. */
+  public static Optional<String> text(byte[] bytes) {
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

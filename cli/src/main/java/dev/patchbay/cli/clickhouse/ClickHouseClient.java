@@ -1,4 +1,4 @@
-package dev.patchbay.cli.stream;
+package dev.patchbay.cli.clickhouse;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;

@@ -1,4 +1,4 @@
-package dev.patchbay.cli.stream;
+package dev.patchbay.cli.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,25 +61,5 @@ final class RecordViewTest {
     assertThat(RecordView.json(record(null, "{\"a\":1,\"a\"".getBytes(UTF_8))))
         .asString()
         .contains("\"value\":\"{\\\"a\\\":1,\\\"a\\\"\"");
-  }
-
-  @Test
-  void aDeadLetterBeginsWithItsReasonAndKeepsTheEventsOwnHeadersApart() {
-    ConsumerRecord<byte[], byte[]> letter = record(null, "[]".getBytes(UTF_8));
-    letter.headers().add("trace", "t1".getBytes(UTF_8));
-    letter.headers().add("patchbay-schema", "1".getBytes(UTF_8));
-    letter.headers().add("patchbay-stage", "parse".getBytes(UTF_8));
-    letter.headers().add("patchbay-reason", "not-an-object".getBytes(UTF_8));
-    letter.headers().add("patchbay-plugin", new byte[0]);
-    letter.headers().add("patchbay-error-message", "it is an array".getBytes(UTF_8));
-    letter.headers().add("patchbay-offset", "17".getBytes(UTF_8));
-
-    assertThat(DeadLetterView.json(letter).toString())
-        .isEqualTo(
-            "{\"reason\":\"not-an-object\",\"stage\":\"parse\",\"plugin\":null,\"version\":null,"
-                + "\"error\":{\"name\":null,\"message\":\"it is an array\",\"stack\":null},"
-                + "\"partition\":null,\"offset\":17,\"revision\":null,"
-                + "\"time\":\"1970-01-01T00:00:00Z\",\"headers\":{\"trace\":\"t1\"},"
-                + "\"key\":null,\"value\":[]}");
   }
 }

@@ -1,0 +1,2 @@
+/** ClickHouse as the command asks it. */
+package dev.patchbay.cli.clickhouse;

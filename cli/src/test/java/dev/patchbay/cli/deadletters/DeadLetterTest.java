@@ -1,0 +1,87 @@
+package dev.patchbay.cli.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class DeadLetterTest {
+
+  private final ConsumerRecord<byte[], byte[]> record =
+      new ConsumerRecord<>("dead", 1, 15, null, "{\"team_id\":7}".getBytes(UTF_8));
+
+  @Command
+  private static final class Filtering {
+    @Mixin private DeadLetterFilter filter;
+  }
+
+  @Test
+  void beginsWithItsReasonAndKeepsTheEventsOwnHeadersApart() {
+    tell("trace", "t1");
+    tell("patchbay-capture-depth", "2");
+    tell("patchbay-schema", "1");
+    tell("patchbay-stage", "parse");
+    tell("patchbay-reason", "not-an-object");
+    tell("patchbay-plugin", "");
+    tell("patchbay-error-message", "it is an array");
+    tell("patchbay-offset", "17");
+
+    assertThat(DeadLetter.of(record).json().toString())
+        .isEqualTo(
+            "{\"position\":\"1:15\",\"reason\":\"not-an-object\",\"stage\":\"parse\",\"plugin\":null,"
+                + "\"version\":null,"
+                + "\"error\":{\"name\":null,\"message\":\"it is an array\",\"stack\":null},"
+                + "\"partition\":null,\"offset\":17,\"revision\":null,"
+                + "\"time\":\"1969-12-31T23:59:59.999Z\","
+                + "\"headers\":{\"trace\":\"t1\",\"patchbay-capture-depth\":\"2\"},"
+                + "\"key\":null,\"value\":{\"team_id\":7}}");
+  }
+
+  @Test
+  void knowsItsTeam() {
+    assertThat(DeadLetter.of(record).team()).isEqualTo(OptionalLong.of(7));
+    assertThat(DeadLetter.of(new ConsumerRecord<>("dead", 0, 0, null, null)).team()).isEmpty();
+    assertThat(DeadLetter.of(new ConsumerRecord<>("dead", 0, 0, null, "[".getBytes(UTF_8))).team())
+        .isEmpty();
+  }
+
+  @Test
+  void isFoundByPluginErrorStageAndTeam() {
+    tell("patchbay-stage", "plugin");
+    tell("patchbay-reason", "threw");
+    tell("patchbay-plugin", "7/geoip");
+    tell("patchbay-error-name", "TypeError");
+    tell("patchbay-error-message", "No such City");
+
+    assertThat(isAdmitted()).isTrue();
+    assertThat(isAdmitted("--plugin", "geoip")).isTrue();
+    assertThat(isAdmitted("--plugin", "7/geoip")).isTrue();
+    assertThat(isAdmitted("--plugin", "8/geoip")).isFalse();
+    assertThat(isAdmitted("--plugin", "ip")).isFalse();
+    assertThat(isAdmitted("--error", "no such city")).isTrue();
+    assertThat(isAdmitted("--error", "THREW")).isTrue();
+    assertThat(isAdmitted("--error", "timed")).isFalse();
+    assertThat(isAdmitted("--stage", "plugin", "--team", "7")).isTrue();
+    assertThat(isAdmitted("--stage", "parse")).isFalse();
+    assertThat(isAdmitted("--team", "8")).isFalse();
+    assertThat(isAdmitted("--since", "2d")).isFalse();
+    assertThat(isAdmitted("--until", "2d")).isTrue();
+    assertThat(isAdmitted("--since", "1960-01-01T00:00:00Z", "--until", "1970-01-01T00:00:00Z"))
+        .isTrue();
+  }
+
+  private boolean isAdmitted(String... options) {
+    Filtering filtering = new Filtering();
+    new CommandLine(filtering).parseArgs(options);
+    return filtering.filter.admits(DeadLetter.of(record));
+  }
+
+  private void tell(String header, String value) {
+    record.headers().add(header, value.getBytes(UTF_8));
+  }
+}
