@@ -23,6 +23,9 @@ import org.apache.kafka.common.header.Header;
  */
 public final class DeadLetter {
 
+  /** The header of a replayed event that tells its {@link #origin}; the job goes by it. */
+  static final String REPLAY_OF = "patchbay-replay-of";
+
   private static final String PREFIX = "patchbay-";
 
   /** What the job writes; other headers belong to the event, those of our own prefix as well. */
@@ -79,9 +82,23 @@ public final class DeadLetter {
         : Optional.empty();
   }
 
-  /** The event's time in Kafka, in milliseconds. */
-  OptionalLong sourceTimestamp() {
-    return number("timestamp");
+  /**
+   * {@code partition:offset:timestamp} of the event as it first came, the same for all dead letters
+   * of one event; empty if somebody else wrote this record.
+   */
+  Optional<String> origin() {
+    // One that was replayed before says itself what it was at first.
+    Optional<String> first =
+        headers.stream()
+            .filter(it -> it.key().equals(REPLAY_OF) && it.value() != null)
+            .flatMap(it -> RecordView.text(it.value()).stream())
+            .findFirst();
+    OptionalLong timestamp = number("timestamp");
+    return first.or(
+        () ->
+            source()
+                .filter(it -> timestamp.isPresent())
+                .map(it -> it + ":" + timestamp.getAsLong()));
   }
 
   /** When it became a dead letter. */

@@ -6,6 +6,7 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Send dead letters to the events topic again, as they came, and tell what became of them.",
-      "The dead letters stay where they are. An event keeps its uuid, also one that the job gave"
-          + " it, so one that is replayed twice is one event in the end.",
+      "The dead letters stay where they are; an event that has several is sent once. It keeps its"
+          + " uuid, also one that the job gave it, so one that is replayed twice is one event in"
+          + " the end.",
       "Exit code 1 if some became dead letters again, or were not through in time."
     })
 final class ReplayCommand implements Runnable {
@@ -70,7 +72,8 @@ final class ReplayCommand implements Runnable {
     check();
     Connections connections = output.connections();
     DeadLetterTopic topic = new DeadLetterTopic(connections);
-    List<DeadLetter> letters = positions.isEmpty() ? topic.last(MOST, filter) : topic.at(positions);
+    List<DeadLetter> letters =
+        onePerEvent(positions.isEmpty() ? topic.last(MOST, filter) : topic.at(positions));
     if (letters.isEmpty()) {
       print(new ReplayReport(List.of()));
       return;
@@ -85,6 +88,15 @@ final class ReplayCommand implements Runnable {
     if (!report.isGood()) {
       throw new CommandFailure(report.advice());
     }
+  }
+
+  /** The latest: an event that was replayed and failed again has several. */
+  static List<DeadLetter> onePerEvent(List<DeadLetter> letters) {
+    Map<String, DeadLetter> events = new LinkedHashMap<>();
+    for (DeadLetter letter : letters) {
+      events.put(letter.origin().orElse("dead letter " + letter.position()), letter);
+    }
+    return List.copyOf(events.values());
   }
 
   private void check() {

@@ -1,5 +1,7 @@
 package dev.patchbay.cli.deadletters;
 
+import static dev.patchbay.cli.deadletters.DeadLetter.REPLAY_OF;
+
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.kafka.KafkaClients;
@@ -18,9 +20,6 @@ import org.apache.kafka.common.KafkaException;
 
 /** Sends dead letters to the events topic, byte for byte, to the partitions that they came from. */
 final class Replayer {
-
-  /** {@code partition:offset:timestamp} of the event as it first came; the job goes by it. */
-  static final String HEADER = "patchbay-replay-of";
 
   private static final Duration LINGER = Duration.ofMillis(5);
 
@@ -72,13 +71,10 @@ final class Replayer {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, partition, letter.key(), letter.value());
     letter.headers().forEach(record.headers()::add);
-    // One that was replayed before says itself what it was at first.
-    if (record.headers().lastHeader(HEADER) == null && letter.sourceTimestamp().isPresent()) {
-      letter
-          .source()
-          .map(it -> it + ":" + letter.sourceTimestamp().getAsLong())
-          .ifPresent(it -> record.headers().add(HEADER, it.getBytes(StandardCharsets.US_ASCII)));
-    }
+    letter
+        .origin()
+        .map(it -> it.getBytes(StandardCharsets.UTF_8))
+        .ifPresent(it -> record.headers().remove(REPLAY_OF).add(REPLAY_OF, it));
     return record;
   }
 

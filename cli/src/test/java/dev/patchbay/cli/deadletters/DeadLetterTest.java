@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -40,6 +41,24 @@ class DeadLetterTest {
                 + "\"time\":\"1969-12-31T23:59:59.999Z\","
                 + "\"headers\":{\"trace\":\"t1\",\"patchbay-capture-depth\":\"2\"},"
                 + "\"key\":null,\"value\":{\"team_id\":7}}");
+  }
+
+  @Test
+  void anEventThatFailedAgainIsReplayedOnce() {
+    tell("patchbay-partition", "3");
+    tell("patchbay-offset", "17");
+    tell("patchbay-timestamp", "9");
+    ConsumerRecord<byte[], byte[]> again = new ConsumerRecord<>("dead", 0, 99, null, null);
+    again.headers().add("patchbay-partition", "3".getBytes(UTF_8));
+    again.headers().add("patchbay-offset", "40".getBytes(UTF_8));
+    again.headers().add("patchbay-replay-of", "3:17:9".getBytes(UTF_8));
+    ConsumerRecord<byte[], byte[]> stranger = new ConsumerRecord<>("dead", 0, 100, null, null);
+
+    assertThat(
+            ReplayCommand.onePerEvent(
+                Stream.of(record, again, stranger).map(DeadLetter::of).toList()))
+        .extracting(it -> it.position().toString())
+        .containsExactly("0:99", "0:100");
   }
 
   @Test
