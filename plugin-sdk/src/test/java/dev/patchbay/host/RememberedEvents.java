@@ -33,7 +33,7 @@ final class RememberedEvents {
         return "after " + i + "\":0,\"" + i + LONG;
       }
     },
-    MANY_NAMES(20_000, "name => name.slice(0, 8)") {
+    MANY_NAMES(12_000, "name => name.slice(0, 8)") {
       @Override
       String name(int i) {
         return i + "a\":1,\"" + i + "b\":\"x\",\"" + i + "c";

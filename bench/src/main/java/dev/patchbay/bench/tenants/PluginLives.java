@@ -2,8 +2,8 @@ package dev.patchbay.bench.tenants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.clickhouse.ClickHouseClient;
+import dev.patchbay.cli.output.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
