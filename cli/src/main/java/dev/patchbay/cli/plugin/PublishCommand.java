@@ -1,7 +1,6 @@
 package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
@@ -16,7 +15,6 @@ import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +29,6 @@ import picocli.CommandLine.Parameters;
       "A published version never changes: other content needs another version."
     })
 final class PublishCommand implements Runnable {
-
-  /** Of plugins that do not say their version: most classic ones. */
-  private static final SemanticVersion FIRST = new SemanticVersion(0, 0, 1, "", "");
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder that has plugin.json.")
   private Path directory;
@@ -63,11 +58,13 @@ final class PublishCommand implements Runnable {
     PluginSource source = PluginSource.read(directory);
     String plugin = plugin(source);
     Optional<SemanticVersion> stated = Optional.ofNullable(version).or(source::statedVersion);
-    PluginVersion candidate = source.as(new VersionId(plugin, stated.orElse(FIRST)));
+    PluginVersion candidate =
+        source.as(new VersionId(plugin, stated.orElse(PublishedVersions.FIRST)));
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    PluginVersion content = stated.isPresent() ? candidate : numbered(state.catalog(), candidate);
-    boolean isPublished = isPublished(state.catalog(), content);
+    PublishedVersions published = new PublishedVersions(state.catalog());
+    PluginVersion content = stated.isPresent() ? candidate : published.numbered(candidate);
+    boolean isPublished = published.has(content);
 
     ObjectNode details =
         Json.object()
@@ -100,31 +97,5 @@ final class PublishCommand implements Runnable {
       throw new CommandFailure("--name: " + e.getMessage(), e);
     }
     return name;
-  }
-
-  /** Gives content that says no version the one that it was published as, or the next. */
-  static PluginVersion numbered(PluginCatalog catalog, PluginVersion content) {
-    List<PluginVersion> published = catalog.versionsOf(content.id().plugin()).toList();
-    return published.stream()
-        .filter(it -> it.sha256().equals(content.sha256()))
-        .findFirst()
-        .orElseGet(() -> content.as(published.isEmpty() ? FIRST : after(published.get(0))));
-  }
-
-  private static SemanticVersion after(PluginVersion newest) {
-    SemanticVersion it = newest.id().version();
-    return new SemanticVersion(it.major(), it.minor(), it.patch() + 1, "", "");
-  }
-
-  /** Whether this very content is published; other content under the same version is refused. */
-  static boolean isPublished(PluginCatalog catalog, PluginVersion content) {
-    Optional<PluginVersion> published = catalog.version(content.id());
-    if (published.filter(it -> !it.sha256().equals(content.sha256())).isPresent()) {
-      throw new CommandFailure(
-          content.id()
-              + " is published with other content: bump the version in plugin.json or give"
-              + " another --version; if it is another plugin, give it another --name");
-    }
-    return published.isPresent();
   }
 }

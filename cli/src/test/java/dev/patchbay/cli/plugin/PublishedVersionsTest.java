@@ -26,16 +26,16 @@ final class PublishedVersionsTest {
 
   @Test
   void theSameContentIsPublishedAlready() {
-    assertThat(PublishCommand.isPublished(catalog(published(version)), version)).isTrue();
-    assertThat(PublishCommand.isPublished(PluginCatalog.EMPTY, version)).isFalse();
+    assertThat(new PublishedVersions(catalog(published(version))).has(version)).isTrue();
+    assertThat(new PublishedVersions(PluginCatalog.EMPTY).has(version)).isFalse();
   }
 
   @Test
   void otherContentUnderAPublishedVersionIsRefused() {
     assertThatThrownBy(
             () ->
-                PublishCommand.isPublished(
-                    catalog(published(version)), version("p@1.0.0", "[]", "two")))
+                new PublishedVersions(catalog(published(version)))
+                    .has(version("p@1.0.0", "[]", "two")))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("p@1.0.0")
         .hasMessageContaining("bump the version");
@@ -45,9 +45,9 @@ final class PublishedVersionsTest {
   void contentThatSaysNoVersionGetsTheNextOne() {
     PluginVersion unnumbered = version("p@0.0.1", "[]", "two");
 
-    assertThat(PublishCommand.numbered(PluginCatalog.EMPTY, unnumbered).id())
+    assertThat(new PublishedVersions(PluginCatalog.EMPTY).numbered(unnumbered).id())
         .hasToString("p@0.0.1");
-    assertThat(PublishCommand.numbered(catalog(published(version)), unnumbered).id())
+    assertThat(new PublishedVersions(catalog(published(version))).numbered(unnumbered).id())
         .hasToString("p@1.0.1");
   }
 
@@ -55,7 +55,7 @@ final class PublishedVersionsTest {
   void contentThatSaysNoVersionKeepsTheOneItWasPublishedAs() {
     PluginCatalog catalog = catalog(published(version), published(version("p@1.0.1", "[]", "two")));
 
-    assertThat(PublishCommand.numbered(catalog, version("p@0.0.1", "[]", "one")).id())
+    assertThat(new PublishedVersions(catalog).numbered(version("p@0.0.1", "[]", "one")).id())
         .hasToString("p@1.0.0");
   }
 
