@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     })
 final class ReplayCommand implements Runnable {
 
-  private static final int MOST = 1_000_000;
+  /** They are in memory until it is known what became of them. */
+  private static final int MOST = 100_000;
 
   @Parameters(
       arity = "0..*",
@@ -73,7 +74,7 @@ final class ReplayCommand implements Runnable {
     Connections connections = output.connections();
     DeadLetterTopic topic = new DeadLetterTopic(connections);
     List<DeadLetter> letters =
-        onePerEvent(positions.isEmpty() ? topic.last(MOST, filter) : topic.at(positions));
+        onePerEvent(positions.isEmpty() ? matching(topic) : topic.at(positions));
     if (letters.isEmpty()) {
       print(new ReplayReport(List.of()));
       return;
@@ -88,6 +89,17 @@ final class ReplayCommand implements Runnable {
     if (!report.isGood()) {
       throw new CommandFailure(report.advice());
     }
+  }
+
+  private List<DeadLetter> matching(DeadLetterTopic topic) {
+    List<DeadLetter> letters = topic.last(MOST + 1, filter);
+    if (letters.size() > MOST) {
+      throw new CommandFailure(
+          "more than "
+              + MOST
+              + " dead letters match, too many at once: say which with --since and --until");
+    }
+    return letters;
   }
 
   /** The latest: an event that was replayed and failed again has several. */
