@@ -40,10 +40,8 @@ public final class ClickHouseLauncher {
    */
   private static void end(int status) {
     try {
-      MemorySegment exit = Linker.nativeLinker().defaultLookup().find("_exit").orElseThrow();
-      Linker.nativeLinker()
-          .downcallHandle(exit, FunctionDescriptor.ofVoid(JAVA_INT))
-          .invokeExact(status);
+      SymbolLookup libc = Linker.nativeLinker().defaultLookup();
+      function(libc, "_exit", FunctionDescriptor.ofVoid(JAVA_INT)).invokeExact(status);
     } catch (Throwable e) {
       throw new IllegalStateException("_exit", e);
     }
