@@ -40,7 +40,7 @@ final class FailureLog {
   }
 
   /** The installation does not run. */
-  void stopped(Installation installation, FailureKind kind, PluginError error) {
+  void doesNotRun(Installation installation, FailureKind kind, PluginError error) {
     of(installation).told = error;
     write(installation, "does not run" + reason(kind, error));
   }

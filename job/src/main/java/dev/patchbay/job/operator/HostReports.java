@@ -58,7 +58,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
-    failure.ifPresent(it -> failures.stopped(installation, it.kind(), it.error()));
+    failure.ifPresent(it -> failures.doesNotRun(installation, it.kind(), it.error()));
     emitter.status(
         new StatusRecord.InstallationState(
             installation.id(),

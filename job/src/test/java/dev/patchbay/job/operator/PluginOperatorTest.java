@@ -15,7 +15,6 @@ import static org.awaitility.Awaitility.await;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.control.ControlTopicException;
 import dev.patchbay.job.event.DeadLetter;
-import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What one subtask does between a start and a stop. */
 class PluginOperatorTest {
 
-  private static final String EVENT =
+  static final String EVENT =
       """
       {"uuid":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f","event":"e","distinct_id":"d","team_id":1,\
       "timestamp":"2026-01-01T00:00:00.000Z","properties":{}}""";
@@ -295,90 +294,6 @@ class PluginOperatorTest {
                     .filteredOn(line -> line.message().equals("setup"))
                     .hasSizeGreaterThan(1);
               });
-    }
-  }
-
-  @Test
-  void whatPluginsLogLeavesAsEntries() throws Exception {
-    try (var subtask =
-        PluginOperatorHarness.started(
-            FakeTopic.of(
-                at(
-                    0,
-                    version(
-                        "talk",
-                        "export function processEvent(e) { console.warn('hi'); return e }")),
-                at(1, enabled("talk"))))) {
-      subtask.event(EVENT);
-
-      PluginLogEntry entry = subtask.sideOutput(PluginOutputs.LOGS).get(0);
-      assertThat(entry.scope()).isEqualTo("*");
-      assertThat(entry.installation()).isEqualTo("*/talk");
-      assertThat(entry.version()).isEqualTo("talk@1.0.0");
-      assertThat(entry.level()).isEqualTo("warn");
-      assertThat(entry.message()).isEqualTo("hi");
-    }
-  }
-
-  @Test
-  void whatPluginsThrowIsInTheirLog() throws Exception {
-    try (var subtask =
-        PluginOperatorHarness.started(
-            FakeTopic.of(
-                at(0, version("broken", "export function processEvent(e) { null.x }")),
-                at(1, enabled("broken"))))) {
-      subtask.event(EVENT);
-
-      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
-          .singleElement()
-          .satisfies(
-              entry -> {
-                assertThat(entry.installation()).isEqualTo("*/broken");
-                assertThat(entry.level()).isEqualTo("error");
-                assertThat(entry.message())
-                    .contains("failed, and the event goes on as it was before")
-                    .contains("TypeError: Cannot read property 'x' of null")
-                    .contains("processEvent");
-              });
-    }
-  }
-
-  @Test
-  void aPluginThatAlwaysThrowsDoesNotFillTheLog() throws Exception {
-    try (var subtask =
-        PluginOperatorHarness.started(
-            FakeTopic.of(
-                at(0, version("broken", "export function processEvent(e) { throw 'no' }")),
-                at(1, installed("broken", "1.0.0", true, FailurePolicy.DEAD_LETTER))))) {
-      int events = 1_000;
-      for (int i = 0; i < events; i++) {
-        subtask.event(EVENT);
-      }
-
-      assertThat(subtask.deadLetters()).hasSize(events);
-      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
-          .hasSizeBetween(1, events / 2)
-          .allSatisfy(
-              entry -> assertThat(entry.message()).containsAnyOf("becomes a dead letter", "more"));
-    }
-  }
-
-  @Test
-  void whyAnInstallationDoesNotRunIsInItsLogOnce() throws Exception {
-    try (var subtask =
-        PluginOperatorHarness.started(
-            FakeTopic.of(
-                at(0, version("broken", "export const processEvent = nothing")),
-                at(1, enabled("broken"))))) {
-      subtask.event(EVENT);
-      subtask.event(EVENT);
-
-      assertThat(subtask.sideOutput(PluginOutputs.LOGS))
-          .singleElement()
-          .satisfies(
-              entry ->
-                  assertThat(entry.message())
-                      .contains("does not run (not-loaded): ReferenceError"));
     }
   }
 
