@@ -18,9 +18,6 @@ final class Members {
   /** Of a member, and of what it learns. */
   private static final int BYTES_PER_MEMBER = 400;
 
-  /** Of each other member, if one is removed. */
-  private static final int BYTES_PER_MOVE = 16;
-
   /** In bytes; longer ones are rare, and not worth their room. */
   private static final int LONGEST_NAME = 512;
 
@@ -95,7 +92,7 @@ final class Members {
   /** Learns from an object to which the engine has just added the member. */
   void learn(Member member, DefaultLayout object) {
     member.learn(object);
-    memory.keep(object.getShape(), 0);
+    memory.keep(object.getShape());
   }
 
   /** Removes a member; false if it takes the engine to do it, or to refuse it. */
@@ -105,8 +102,7 @@ final class Members {
       return true;
     }
     boolean isDone = member.removeByTheEngine(object);
-    Shape after = object.getShape();
-    memory.keep(after, (long) BYTES_PER_MOVE * after.getPropertyCount());
+    memory.keep(object.getShape());
     return isDone;
   }
 

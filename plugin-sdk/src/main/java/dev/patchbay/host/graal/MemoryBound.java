@@ -39,10 +39,17 @@ final class MemoryBound {
   }
 
   /**
-   * To be called when something is remembered about a shape. What was remembered until then, by
-   * whomever, may be forgotten at that.
+   * To be called when a shape is remembered; the same one counts once. What was remembered until
+   * then, by whomever, may be forgotten at that.
+   */
+  void keep(Shape shape) {
+    keep(shape, 0);
+  }
+
+  /**
+   * To be called when something is remembered about a shape, like the other.
    *
-   * @param others how many bytes it takes besides the shape
+   * @param others how many bytes it takes besides the shape, each time
    */
   void keep(Shape shape, long others) {
     long more = others + added(shape);
@@ -53,7 +60,7 @@ final class MemoryBound {
     bytes += more;
   }
 
-  /** To be called when something is remembered, like the other. */
+  /** To be called when something is remembered that has no shape, like the others. */
   void keep(long others) {
     if (isTooMuch(others)) {
       forgetAll();
@@ -80,7 +87,8 @@ final class MemoryBound {
     long sum = 0;
     Shape next = shape;
     while (next != null && shapes.add(next)) {
-      sum += BYTES_PER_SHAPE + bytesOf(next.getLastProperty());
+      int members = ShapeParents.ARE_KNOWN ? 1 : 1 + next.getPropertyCount();
+      sum += (long) BYTES_PER_SHAPE * members + bytesOf(next.getLastProperty());
       next = ShapeParents.of(next);
     }
     return sum;

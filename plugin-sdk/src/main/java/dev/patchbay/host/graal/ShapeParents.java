@@ -10,6 +10,9 @@ final class ShapeParents {
 
   private static final MethodHandle PARENT = find();
 
+  /** Whether this JVM lets us; if not, no shape has one. */
+  static final boolean ARE_KNOWN = PARENT != null;
+
   private ShapeParents() {}
 
   private static MethodHandle find() {
@@ -27,7 +30,7 @@ final class ShapeParents {
 
   /** The shape that this one was made from; null if there is none, or it is not known. */
   static Shape of(Shape shape) {
-    if (PARENT == null) {
+    if (!ARE_KNOWN) {
       return null;
     }
     try {
