@@ -1,10 +1,10 @@
--- One row per processed event. Written by the job in RowBinary, at least once.
+-- One row per processed event, written by the job in RowBinary.
 --
--- After a failure the job writes the rows since its last checkpoint again. A row that comes again has the same sorting
--- key (its uuid is in it, and every column is computed from the event, never from the clock), so ReplacingMergeTree keeps one of
--- them: that of the higher revision, else the later one. Until the merge both are there: count with FINAL or uniqExact(uuid)
--- where that matters. Only if, between the two runs, a plugin was changed so that it gives an old event another name, day or
--- uuid, do both rows stay.
+-- Exactly once (the job's option `delivery`), an event is here once, when its checkpoint is complete. At least once, the rows since the
+-- last checkpoint come again after a failure. A row that comes again has the same sorting key (its uuid is in it, and every column is computed
+-- from the event, never from the clock), so ReplacingMergeTree keeps one of them: that of the higher revision, else the later one. Until the
+-- merge both are there: count with FINAL or uniqExact(uuid) where that matters. Only if, between the two runs, a plugin was changed so that it
+-- gives an old event another name, day or uuid, do both rows stay. A sender that sends an event twice is dealt with in the same way, in both modes.
 --
 -- JSON columns: the key order of objects is not kept, members with null or {} are not stored, {"a.b": 1} reads as
 -- {"a": {"b": 1}}, numbers beyond 64 bits are strings. README.md here has the list.

@@ -3,6 +3,7 @@ package dev.patchbay.job;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ClickHouseConfig;
 import dev.patchbay.job.config.JobConfig;
+import dev.patchbay.job.config.OutputConfig;
 import dev.patchbay.job.control.ControlKafka;
 import dev.patchbay.job.control.ControlTypes;
 import dev.patchbay.job.event.CapturedEvent;
@@ -13,8 +14,8 @@ import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.PluginOperatorFactory;
 import dev.patchbay.job.operator.PluginOutputs;
-import dev.patchbay.job.sink.ClickHouseSink;
-import dev.patchbay.job.sink.KafkaSinks;
+import dev.patchbay.job.sink.clickhouse.ClickHouseSink;
+import dev.patchbay.job.sink.kafka.KafkaSinks;
 import dev.patchbay.model.StatusRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,9 +50,9 @@ final class Topology {
             .transform("plugins", EventTypes.PROCESSED_EVENT, plugins())
             .uid(Uids.PLUGINS);
 
-    toClickHouse(processed);
+    DataStream<DeadLetter> refused = toClickHouse(processed);
     config.output().processedTopic().ifPresent(topic -> toKafka(processed, topic));
-    deadLetters(processed.getSideOutput(PluginOutputs.DEAD_LETTERS));
+    deadLetters(processed.getSideOutput(PluginOutputs.DEAD_LETTERS).union(refused));
     captured(processed.getSideOutput(PluginOutputs.CAPTURED));
     logs(processed.getSideOutput(PluginOutputs.LOGS));
     status(processed.getSideOutput(PluginOutputs.STATUS));
@@ -62,33 +63,32 @@ final class Topology {
         config.events(), config.plugins(), ControlKafka.topic(config.kafka(), config.control()));
   }
 
-  private void toClickHouse(DataStream<ProcessedEvent> processed) {
+  /** Returns the dead letters of events whose rows were refused. */
+  private DataStream<DeadLetter> toClickHouse(DataStream<ProcessedEvent> processed) {
     ClickHouseConfig clickHouse = config.clickHouse();
-    processed
-        .sinkTo(
+    return processed
+        .transform(
+            "events to ClickHouse",
+            EventTypes.DEAD_LETTER,
             ClickHouseSink.events(
                 clickHouse.connection(),
                 clickHouse.eventsTable(),
-                config.output().deadLettersTopic(),
-                config.kafka().producerProperties(),
+                config.output().delivery(),
                 clickHouse.batches(),
                 clickHouse.retries()))
-        .name("events to ClickHouse")
         .uid(Uids.EVENTS_CLICKHOUSE);
   }
 
   private void toKafka(DataStream<ProcessedEvent> processed, String topic) {
     processed
-        .sinkTo(KafkaSinks.processed(topic, config.kafka().producerProperties()))
+        .sinkTo(kafkaSinks(Uids.PROCESSED_KAFKA).processed(topic))
         .name("processed to Kafka")
         .uid(Uids.PROCESSED_KAFKA);
   }
 
   private void deadLetters(DataStream<DeadLetter> letters) {
     letters
-        .sinkTo(
-            KafkaSinks.deadLetters(
-                config.output().deadLettersTopic(), config.kafka().producerProperties()))
+        .sinkTo(kafkaSinks(Uids.DEAD_LETTERS_KAFKA).deadLetters(config.output().deadLettersTopic()))
         .name("dead letters to Kafka")
         .uid(Uids.DEAD_LETTERS_KAFKA);
   }
@@ -96,21 +96,32 @@ final class Topology {
   /** They come in again by the events topic, like all events. */
   private void captured(DataStream<CapturedEvent> events) {
     events
-        .sinkTo(KafkaSinks.captured(config.events().topic(), config.kafka().producerProperties()))
+        .sinkTo(kafkaSinks(Uids.CAPTURED_KAFKA).captured(config.events().topic()))
         .name("captured to Kafka")
         .uid(Uids.CAPTURED_KAFKA);
+  }
+
+  /** Each sink has transactions of its own names. */
+  private KafkaSinks kafkaSinks(String uid) {
+    OutputConfig output = config.output();
+    return new KafkaSinks(
+        config.kafka().producerProperties(),
+        output.delivery(),
+        output.transactionalIdPrefix() + "-" + uid,
+        output.transactionTimeout());
   }
 
   private void logs(DataStream<PluginLogEntry> entries) {
     ClickHouseConfig clickHouse = config.clickHouse();
     entries
-        .sinkTo(
+        .transform(
+            "plugin logs to ClickHouse",
+            EventTypes.DEAD_LETTER,
             ClickHouseSink.pluginLogs(
                 clickHouse.connection(),
                 clickHouse.pluginLogsTable(),
                 clickHouse.batches(),
                 clickHouse.retries()))
-        .name("plugin logs to ClickHouse")
         .uid(Uids.LOGS_CLICKHOUSE);
   }
 

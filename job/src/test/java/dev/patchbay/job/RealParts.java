@@ -79,7 +79,9 @@ final class RealParts {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".sql")).sorted().toList()) {
         clickHouse.query(
-            Files.readString(file).replace("IF NOT EXISTS ", "IF NOT EXISTS " + name + "."));
+            Files.readString(file)
+                .replace("IF NOT EXISTS ", "IF NOT EXISTS " + name + ".")
+                .replace("ALTER TABLE ", "ALTER TABLE " + name + "."));
       }
     }
   }

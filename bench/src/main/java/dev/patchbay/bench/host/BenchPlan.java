@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * What one run measures, and for how long. Each measurement has a new process.
  *
  * @param points host and Node
- * @param compiledWarmUp seconds of processor time until Graal's compiler is done, about
+ * @param compiledWarmUp seconds of processor time until Graal's compiler is done with a chain of
+ *     five, about; it takes twice as long for ten
  * @param interpretedWarmUp the same; the interpreter itself is compiled by the JVM's own compiler
  * @param iterations of the host, a second each
  * @param nodeWarmUp V8 is at its peak long before

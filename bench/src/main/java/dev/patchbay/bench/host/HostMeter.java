@@ -88,9 +88,10 @@ final class HostMeter {
 
   /** Where no JavaScript runs, there is none to compile. */
   private int warmUp(Setting setting, MeasuredJvm jvm) {
-    return jvm.isInterpreted() || setting.point().chain() == 0
+    int chain = setting.point().chain();
+    return jvm.isInterpreted() || chain == 0
         ? plan.interpretedWarmUp()
-        : plan.compiledWarmUp();
+        : plan.compiledWarmUp() * Math.max(1, chain / 5);
   }
 
   private static Collection<RunResult> run(Options options) throws RunnerException {

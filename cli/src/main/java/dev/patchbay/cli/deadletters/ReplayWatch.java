@@ -24,12 +24,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Waits until the job is through with replayed events. It commits its position at each checkpoint,
- * and with a checkpoint all rows and dead letters before it are safe; so what is behind that
- * position and in neither place was dropped by a plugin.
+ * and with a checkpoint all rows and dead letters before it are safe, and visible soon after. So
+ * what is behind that position and a while later still in neither place was dropped by a plugin.
  */
 final class ReplayWatch implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /**
+   * From the job's position to what it made visible: the inserts of a checkpoint, and, for rows
+   * that ClickHouse refuses, one checkpoint more.
+   */
+  private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(10);
 
   /** Between this clock and the broker's, which stamps records on some topics. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
@@ -63,6 +69,16 @@ final class ReplayWatch implements AutoCloseable {
     while (!isThrough(replayed) && Instant.now().isBefore(limit)) {
       letters.poll(POLL, record -> remember(DeadLetter.of(record)));
     }
+    Instant visible = Instant.now().plus(UNTIL_VISIBLE);
+    ReplayReport report = report(replayed);
+    while (report.counts().get(Outcome.DROPPED) > 0 && Instant.now().isBefore(visible)) {
+      letters.poll(POLL, record -> remember(DeadLetter.of(record)));
+      report = report(replayed);
+    }
+    return report;
+  }
+
+  private ReplayReport report(List<Replayed> replayed) {
     // In this order: what is through before is in one of the two places after.
     Map<TopicPartition, Long> committed = committed();
     letters.readToEnd(record -> remember(DeadLetter.of(record)));

@@ -100,6 +100,8 @@ final class StackJob {
     Connections.Topics topics = connections.topics();
     Connections.ClickHouse clickHouse = connections.clickHouse();
     add(arguments, "kafka.bootstrap-servers", connections.bootstrapServers());
+    // As long as the stack's broker allows.
+    add(arguments, "kafka.transaction-timeout", "24 h");
     add(arguments, "events.topic", topics.events());
     add(arguments, "control.topic", topics.control());
     add(arguments, "status.topic", topics.status());

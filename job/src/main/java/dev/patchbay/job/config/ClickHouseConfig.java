@@ -1,8 +1,8 @@
 package dev.patchbay.job.config;
 
-import dev.patchbay.job.sink.BatchSettings;
-import dev.patchbay.job.sink.ClickHouseConnection;
-import dev.patchbay.job.sink.RetrySettings;
+import dev.patchbay.job.sink.clickhouse.BatchSettings;
+import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
+import dev.patchbay.job.sink.clickhouse.RetrySettings;
 
 /** Where rows go. */
 public record ClickHouseConfig(

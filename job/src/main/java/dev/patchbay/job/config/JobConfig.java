@@ -1,9 +1,9 @@
 package dev.patchbay.job.config;
 
 import dev.patchbay.host.HostSettings;
-import dev.patchbay.job.sink.BatchSettings;
-import dev.patchbay.job.sink.ClickHouseConnection;
-import dev.patchbay.job.sink.RetrySettings;
+import dev.patchbay.job.sink.clickhouse.BatchSettings;
+import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
+import dev.patchbay.job.sink.clickhouse.RetrySettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -33,13 +33,14 @@ public record JobConfig(
 
   private static JobConfig read(Configuration configuration, List<String> mistakes) {
     OptionReader options = new OptionReader(configuration, mistakes);
+    String jobName = options.read(JobOptions.JOB_NAME);
     JobConfig config =
         new JobConfig(
-            options.read(JobOptions.JOB_NAME),
+            jobName,
             kafka(options),
             events(options),
             control(options),
-            output(options),
+            output(options, jobName),
             plugins(options),
             clickHouse(options));
     options.finish(JobOptions.ALL, JobOptions.KAFKA_PROPERTIES);
@@ -70,8 +71,11 @@ public record JobConfig(
         options.read(JobOptions.CONTROL_READ_TIMEOUT));
   }
 
-  private static OutputConfig output(OptionReader options) {
+  private static OutputConfig output(OptionReader options, String jobName) {
     return new OutputConfig(
+        options.read(JobOptions.DELIVERY),
+        options.readOptional(JobOptions.TRANSACTIONAL_ID_PREFIX).orElse(jobName),
+        options.read(JobOptions.TRANSACTION_TIMEOUT),
         options.readOptional(JobOptions.PROCESSED_TOPIC),
         options.read(JobOptions.DEAD_LETTERS_TOPIC));
   }

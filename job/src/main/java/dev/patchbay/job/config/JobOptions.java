@@ -5,8 +5,9 @@ import dev.patchbay.host.fetch.Cidr;
 import dev.patchbay.host.fetch.FetchSettings;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
-import dev.patchbay.job.sink.BatchSettings;
-import dev.patchbay.job.sink.RetrySettings;
+import dev.patchbay.job.sink.Delivery;
+import dev.patchbay.job.sink.clickhouse.BatchSettings;
+import dev.patchbay.job.sink.clickhouse.RetrySettings;
 import dev.patchbay.model.HostPattern;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,19 @@ final class JobOptions {
           MemorySize.ofMebiBytes(16),
           "The largest record that is read or written. The topics' max.message.bytes must allow it"
               + " too; a dead letter is larger than its event.");
+
+  static final Option<String> TRANSACTIONAL_ID_PREFIX =
+      Option.optionalText(
+          "kafka.transactional-id-prefix",
+          "What the names of the job's transactions begin with: the job's name, if not set. No two"
+              + " jobs on one Kafka may have the same: they would end each other's transactions.");
+  static final Option<Duration> TRANSACTION_TIMEOUT =
+      Option.duration(
+          "kafka.transaction-timeout",
+          Duration.ofMinutes(15),
+          "After so long the brokers take back a transaction that is still open. A job that was down"
+              + " for longer, just after a checkpoint, has lost what that was to make visible: take as"
+              + " much as the brokers' transaction.max.timeout.ms allows, and raise that one.");
 
   static final Option<String> EVENTS_TOPIC =
       Option.text("events.topic", "patchbay.events", "The topic that events come from.");
@@ -78,6 +92,15 @@ final class JobOptions {
           "patchbay.status",
           "The topic for acknowledgements and the state of installations: one partition, compacted.");
 
+  static final Option<Delivery> DELIVERY =
+      Option.choice(
+          "delivery",
+          Delivery.class,
+          Delivery.EXACTLY_ONCE,
+          "What a failure may do: with exactly-once, events are in ClickHouse and in Kafka's topics"
+              + " once, when their checkpoint is complete; readers of the topics need isolation.level ="
+              + " read_committed. With at-least-once they are there at once, and those since the last"
+              + " checkpoint may come twice.");
   static final Option<String> PROCESSED_TOPIC =
       Option.optionalText(
           "processed.topic", "A topic that processed events are written to as well, if set.");
@@ -241,7 +264,7 @@ final class JobOptions {
       Option.duration(
           "clickhouse.batch-age",
           BatchSettings.DEFAULT.maxAge(),
-          "A batch whose first row is so old is sent.");
+          "A batch whose first row is so old is sent, if delivery is at-least-once.");
   static final Option<Duration> RETRY_FIRST_DELAY =
       Option.duration(
           "clickhouse.retry-first-delay",
@@ -269,6 +292,8 @@ final class JobOptions {
           JOB_NAME,
           BOOTSTRAP_SERVERS,
           MAX_RECORD_SIZE,
+          TRANSACTIONAL_ID_PREFIX,
+          TRANSACTION_TIMEOUT,
           EVENTS_TOPIC,
           EVENTS_GROUP_ID,
           EVENTS_START,
@@ -278,6 +303,7 @@ final class JobOptions {
           CONTROL_TOPIC,
           CONTROL_READ_TIMEOUT,
           STATUS_TOPIC,
+          DELIVERY,
           PROCESSED_TOPIC,
           DEAD_LETTERS_TOPIC,
           CALL_TIMEOUT,

@@ -163,7 +163,7 @@ record Option<T>(
     E[] values = type.getEnumConstants();
     String[] names = new String[values.length];
     for (int i = 0; i < values.length; i++) {
-      names[i] = values[i].name().toLowerCase(Locale.ROOT);
+      names[i] = values[i].toString().toLowerCase(Locale.ROOT);
     }
     return names;
   }

@@ -1,5 +1,2 @@
-/**
- * Where events go: {@link dev.patchbay.job.sink.ClickHouseSink} for rows, {@link
- * dev.patchbay.job.sink.KafkaSinks} for topics. All deliver at least once.
- */
+/** What the ways out have in common: rows go to ClickHouse, records to Kafka. */
 package dev.patchbay.job.sink;

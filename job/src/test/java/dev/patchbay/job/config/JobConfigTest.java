@@ -7,14 +7,16 @@ import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.fetch.FetchGrant;
 import dev.patchbay.job.config.EventsConfig.Start;
 import dev.patchbay.job.event.EventLimits;
-import dev.patchbay.job.sink.BatchSettings;
-import dev.patchbay.job.sink.ClickHouseConnection;
-import dev.patchbay.job.sink.RetrySettings;
+import dev.patchbay.job.sink.Delivery;
+import dev.patchbay.job.sink.clickhouse.BatchSettings;
+import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
+import dev.patchbay.job.sink.clickhouse.RetrySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +41,14 @@ class JobConfigTest {
                 EventLimits.DEFAULT.maxDepth()));
     assertThat(config.control())
         .isEqualTo(new ControlConfig("patchbay.control", "patchbay.status", Duration.ofMinutes(1)));
-    assertThat(config.output().processedTopic()).isEmpty();
-    assertThat(config.output().deadLettersTopic()).isEqualTo("patchbay.dead-letters");
+    assertThat(config.output())
+        .isEqualTo(
+            new OutputConfig(
+                Delivery.EXACTLY_ONCE,
+                "patchbay",
+                Duration.ofMinutes(15),
+                Optional.empty(),
+                "patchbay.dead-letters"));
     assertThat(config.plugins().host()).isEqualTo(HostSettings.DEFAULTS);
     assertThat(config.plugins().geoip()).isEmpty();
     assertThat(config.plugins().fetch().grant()).isEqualTo(FetchGrant.DEFAULTS);
@@ -71,6 +79,9 @@ class JobConfigTest {
             "--control.topic", "c",
             "--control.read-timeout", "9 s",
             "--status.topic", "s",
+            "--delivery", "at-least-once",
+            "--kafka.transactional-id-prefix", "t",
+            "--kafka.transaction-timeout", "8 min",
             "--processed.topic", "p",
             "--dead-letters.topic", "d",
             "--plugins.call-timeout", "1 ms",
@@ -116,8 +127,10 @@ class JobConfigTest {
     assertThat(config.events())
         .isEqualTo(new EventsConfig("e", "g", Start.EARLIEST, Duration.ofSeconds(5), 3072, 7));
     assertThat(config.control()).isEqualTo(new ControlConfig("c", "s", Duration.ofSeconds(9)));
-    assertThat(config.output().processedTopic()).contains("p");
-    assertThat(config.output().deadLettersTopic()).isEqualTo("d");
+    assertThat(config.output())
+        .isEqualTo(
+            new OutputConfig(
+                Delivery.AT_LEAST_ONCE, "t", Duration.ofMinutes(8), Optional.of("p"), "d"));
     assertThat(config.plugins())
         .isEqualTo(
             new PluginsConfig(

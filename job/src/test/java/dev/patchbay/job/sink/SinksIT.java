@@ -7,6 +7,11 @@ import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.Events;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.sink.clickhouse.BatchSettings;
+import dev.patchbay.job.sink.clickhouse.ClickHouseSink;
+import dev.patchbay.job.sink.clickhouse.RetrySettings;
+import dev.patchbay.job.sink.clickhouse.Tables;
+import dev.patchbay.job.sink.kafka.KafkaSinks;
 import dev.patchbay.local.ClickHouseServer;
 import dev.patchbay.local.KafkaBroker;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +50,10 @@ class SinksIT {
   @BeforeAll
   static void startServers() throws Exception {
     kafka = KafkaBroker.startIn(kafkaHome);
-    createTopics("dead-rows", "processed", "dead-letters");
+    createTopics("dead-letters");
+    for (Delivery delivery : Delivery.values()) {
+      createTopics("dead-rows-" + delivery, "processed-" + delivery);
+    }
     clickHouse = ClickHouseServer.startIn(clickHouseHome);
     Tables.create(clickHouse);
   }
@@ -68,38 +76,60 @@ class SinksIT {
   @Test
   void eventsReachTheirTableAndTheirTopicAndRefusedOnesTheDeadLetters() throws Exception {
     ProcessedEvent good = Events.processed("{\"event\":\"good\",\"properties\":{\"a\":1}}");
-    ProcessedEvent bad = ClickHouseSinkIT.tooDeep();
+    ProcessedEvent bad = TooDeep.event();
     StreamExecutionEnvironment flink = flink();
-    DataStream<ProcessedEvent> events =
-        flink.fromData(List.of(good, bad), EventTypes.PROCESSED_EVENT);
-    events.sinkTo(
-        ClickHouseSink.events(
-            Tables.connection(clickHouse),
-            "events",
-            "dead-rows",
-            producer(),
-            BatchSettings.DEFAULT,
-            RetrySettings.DEFAULT));
-    events.sinkTo(KafkaSinks.processed("processed", producer()));
+    build(flink, Delivery.AT_LEAST_ONCE, good, bad);
 
     flink.execute();
 
     assertThat(clickHouse.query("SELECT event, properties.a FROM events").strip())
         .isEqualTo("good\t1");
-    ConsumerRecord<byte[], byte[]> letter = read("dead-rows", 1).get(0);
+    ConsumerRecord<byte[], byte[]> letter = read("dead-rows-at-least-once", 1).get(0);
     assertThat(letter.key()).isEqualTo(bad.source().key());
     assertThat(letter.value()).isEqualTo(bad.source().value());
     assertThat(header(letter, "patchbay-stage")).isEqualTo("sink");
     assertThat(header(letter, "patchbay-reason")).isEqualTo("refused-row");
     assertThat(header(letter, "patchbay-error-name")).isEqualTo("ClickHouse 117");
     assertThat(header(letter, "patchbay-offset")).isEqualTo("77");
-    List<ConsumerRecord<byte[], byte[]>> processed = read("processed", 2);
+    List<ConsumerRecord<byte[], byte[]>> processed = read("processed-at-least-once", 2);
     assertThat(processed.get(0).key()).isEqualTo(good.source().key());
     assertThat(processed.get(0).value()).isEqualTo(good.json());
     assertThat(header(processed.get(0), "patchbay-revision")).isEqualTo("7");
     assertThat(header(processed.get(0), "patchbay-source-partition")).isEqualTo("2");
     assertThat(header(processed.get(0), "patchbay-source-offset")).isEqualTo("77");
     assertThat(processed.get(1).value()).isEqualTo(bad.json());
+  }
+
+  @Test
+  void exactlyOnceTheLastCheckpointMakesThemVisible() throws Exception {
+    ProcessedEvent event = Events.processed("{\"event\":\"once\",\"properties\":{\"a\":1}}");
+    StreamExecutionEnvironment flink = flink();
+    flink.enableCheckpointing(500);
+    build(flink, Delivery.EXACTLY_ONCE, event);
+
+    flink.execute();
+
+    assertThat(clickHouse.query("SELECT properties.a FROM events WHERE event = 'once'").strip())
+        .isEqualTo("1");
+    assertThat(read("processed-exactly-once", 1).get(0).value()).isEqualTo(event.json());
+  }
+
+  /** Events that go to the table and to a topic, and what the table refuses to another. */
+  private static void build(
+      StreamExecutionEnvironment flink, Delivery delivery, ProcessedEvent... all) {
+    DataStream<ProcessedEvent> events = flink.fromData(List.of(all), EventTypes.PROCESSED_EVENT);
+    events
+        .transform(
+            "rows",
+            EventTypes.DEAD_LETTER,
+            ClickHouseSink.events(
+                Tables.connection(clickHouse),
+                "events",
+                delivery,
+                BatchSettings.DEFAULT,
+                RetrySettings.DEFAULT))
+        .sinkTo(sinks(delivery, "dead").deadLetters("dead-rows-" + delivery));
+    events.sinkTo(sinks(delivery, "processed").processed("processed-" + delivery));
   }
 
   @Test
@@ -111,7 +141,7 @@ class SinksIT {
             List.of(
                 parseFailure(Events.source(garbage)), parseFailure(Events.source((byte[]) null))),
             EventTypes.DEAD_LETTER)
-        .sinkTo(KafkaSinks.deadLetters("dead-letters", producer()));
+        .sinkTo(sinks(Delivery.AT_LEAST_ONCE, "letters").deadLetters("dead-letters"));
 
     flink.execute();
 
@@ -126,6 +156,10 @@ class SinksIT {
   private static DeadLetter parseFailure(SourceEvent source) {
     return new DeadLetter(
         source, DeadLetter.Stage.PARSE, "not-utf8", "", "", "", "at byte 1", "", 3, 4);
+  }
+
+  private static KafkaSinks sinks(Delivery delivery, String name) {
+    return new KafkaSinks(producer(), delivery, name, Duration.ofMinutes(1));
   }
 
   private static StreamExecutionEnvironment flink() {
@@ -152,7 +186,9 @@ class SinksIT {
             "group.id",
             "test-" + topic,
             "auto.offset.reset",
-            "earliest");
+            "earliest",
+            "isolation.level",
+            "read_committed");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
