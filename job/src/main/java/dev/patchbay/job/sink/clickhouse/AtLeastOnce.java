@@ -22,7 +22,7 @@ final class AtLeastOnce<S> implements BatchDelivery<S> {
   }
 
   @Override
-  public void beforeBarrier() throws InterruptedException {
+  public void beforeBarrier() throws Exception {
     inserts.await();
   }
 

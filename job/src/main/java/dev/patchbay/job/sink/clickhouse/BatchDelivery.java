@@ -16,7 +16,7 @@ interface BatchDelivery<S> extends AutoCloseable {
   boolean isPrompt();
 
   /** Returns when what was sent is where a checkpoint must find it. */
-  void beforeBarrier() throws InterruptedException;
+  void beforeBarrier() throws Exception;
 
   /** Writes what the checkpoint must keep. */
   void save(StateSnapshotContext checkpoint) throws Exception;

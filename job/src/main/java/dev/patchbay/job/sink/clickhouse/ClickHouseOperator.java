@@ -46,7 +46,8 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   private RowBatch<S> spare = new RowBatch<>(FIRST_CAPACITY);
   private boolean isOverdue;
   private boolean hasTimer;
-  private boolean isClosing;
+  // Nothing may be emitted any more.
+  private boolean isOver;
 
   ClickHouseOperator(
       StreamOperatorParameters<DeadLetter> parameters,
@@ -154,7 +155,7 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   }
 
   private void refused(BadRow<S> row) {
-    if (isClosing) {
+    if (isOver) {
       LOG.error(
           "ClickHouse refused {}, after the last checkpoint: {}. A job that starts from that"
               + " checkpoint writes its dead letter.",
@@ -174,10 +175,11 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   @Override
   public void finish() throws Exception {
     flush();
+    isOver = true;
     super.finish();
   }
 
-  private void flush() throws InterruptedException {
+  private void flush() throws Exception {
     while (!filling.isEmpty()) {
       waitForSpare();
       send();
@@ -203,12 +205,12 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
    */
   @Override
   public void close() throws Exception {
-    isClosing = true;
+    isOver = true;
     try {
       if (inserts != null
           && !getContainingTask().isFailing()
           && !getContainingTask().isCanceled()) {
-        inserts.awaitWithoutMails();
+        inserts.await();
       }
     } finally {
       // Closing the connection ends an insert that does not listen to interrupts.

@@ -56,7 +56,7 @@ final class ExactlyOnce<S> implements BatchDelivery<S> {
   }
 
   @Override
-  public void beforeBarrier() throws InterruptedException {
+  public void beforeBarrier() throws Exception {
     stagingThread.await();
     inserts.await();
   }

@@ -52,13 +52,8 @@ final class Inserts<S> implements AutoCloseable {
   }
 
   /** Returns when all batches are through. */
-  void await() throws InterruptedException {
+  void await() throws Exception {
     thread.await();
-  }
-
-  /** The same at the end of a task that ends well. */
-  void awaitWithoutMails() throws Exception {
-    thread.awaitWithoutMails();
   }
 
   @Override

@@ -43,21 +43,32 @@ final class SideThread implements AutoCloseable {
   }
 
   /** Returns when everything is done, with what followed. */
-  void await() throws InterruptedException {
+  void await() throws Exception {
+    boolean hasMails = mailsArrive();
     while (!underWay.isEmpty()) {
-      mailbox.yield();
+      if (hasMails) {
+        mailbox.yield();
+      } else {
+        finish(underWay.element());
+      }
     }
   }
 
-  /** The same at the end of a task that ends well: there are no mails any more. */
-  void awaitWithoutMails() throws Exception {
-    while (!underWay.isEmpty()) {
-      finishFirst();
+  /** Not any more when the task ends, before a last checkpoint perhaps and before it is closed. */
+  private boolean mailsArrive() {
+    try {
+      mailbox.execute(() -> {}, "whether mails arrive");
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
     }
   }
 
-  private void finishFirst() throws Exception {
-    underWay.remove().finish();
+  private void finish(Work<?> work) throws Exception {
+    // A mail may come after someone has waited without mails.
+    if (underWay.remove(work)) {
+      work.finish();
+    }
   }
 
   @Override
@@ -79,9 +90,9 @@ final class SideThread implements AutoCloseable {
     @Override
     protected void done() {
       try {
-        mailbox.execute(SideThread.this::finishFirst, "done beside the task");
+        mailbox.execute(() -> SideThread.this.finish(this), "done beside the task");
       } catch (RejectedExecutionException e) {
-        // The task ends: whoever ends it well waits for this, and else it comes again.
+        // The task ends: one that ends well waits for this, and else it comes again.
       }
     }
 
