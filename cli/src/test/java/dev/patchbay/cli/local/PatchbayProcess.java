@@ -3,6 +3,7 @@ package dev.patchbay.cli.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.cli.Patchbay;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The patchbay command as a user runs it: a process of its own, with a stack of its own. */
 final class PatchbayProcess {
@@ -40,15 +42,7 @@ final class PatchbayProcess {
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dpatchbay.root=" + System.getProperty("patchbay.root"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Patchbay.class.getName()));
+    List<String> command = new ArrayList<>(jvm());
     command.addAll(Arrays.asList(arguments));
     Path out = Files.createTempFile(folder, "out", null);
     Path err = Files.createTempFile(folder, "err", null);
@@ -57,6 +51,34 @@ final class PatchbayProcess {
     builder.environment().putAll(environment);
     int exitCode = builder.start().waitFor();
     return new Result(exitCode, Files.readString(out), Files.readString(err));
+  }
+
+  /** As ./patchbay starts it, but for the archive of classes, which is this test's own. */
+  private List<String> jvm() throws IOException {
+    String root = System.getProperty("patchbay.root");
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xss16m",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + folder.resolve("cli.jsa"),
+        "-Xlog:disable",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Dpatchbay.root=" + root,
+        "-cp",
+        jar(Path.of(root, "cli/target")) + File.pathSeparator + Path.of(root, "cli/target/lib/*"),
+        Patchbay.class.getName());
+  }
+
+  private static Path jar(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(it -> it.getFileName().toString().matches("patchbay-cli-[^-]+(-SNAPSHOT)?\\.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   /** Runs a command that must succeed. */

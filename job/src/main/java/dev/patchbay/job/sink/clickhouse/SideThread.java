@@ -102,9 +102,15 @@ final class SideThread implements AutoCloseable {
         result = get();
       } catch (ExecutionException e) {
         // Unchecked: the mailbox wraps the others, which hides the message.
-        throw new FlinkRuntimeException(e.getCause().getMessage(), e.getCause());
+        throw new FlinkRuntimeException(message(e.getCause()), e.getCause());
       }
       then.accept(result);
+    }
+
+    private static String message(Throwable cause) {
+      return cause instanceof InsertException
+          ? cause.getMessage()
+          : "a batch could not be sent: " + cause;
     }
   }
 }
