@@ -48,6 +48,8 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   private boolean hasTimer;
   // Nothing may be emitted any more.
   private boolean isOver;
+  // The first after that, once there is one.
+  private long lastCheckpoint = Long.MAX_VALUE;
 
   ClickHouseOperator(
       StreamOperatorParameters<DeadLetter> parameters,
@@ -181,7 +183,9 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
 
   private void flush() throws Exception {
     while (!filling.isEmpty()) {
-      waitForSpare();
+      if (spare == null) {
+        delivery.beforeBarrier();
+      }
       send();
     }
     delivery.beforeBarrier();
@@ -191,12 +195,18 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     delivery.save(context);
+    if (isOver) {
+      lastCheckpoint = Math.min(lastCheckpoint, context.getCheckpointId());
+    }
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
     super.notifyCheckpointComplete(checkpoint);
-    delivery.completed(checkpoint);
+    // The dead letters of an earlier one would come too late; the last one has its batches, too.
+    if (!isOver || checkpoint >= lastCheckpoint) {
+      delivery.completed(checkpoint);
+    }
   }
 
   /**

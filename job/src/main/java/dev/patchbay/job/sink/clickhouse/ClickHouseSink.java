@@ -25,16 +25,19 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
 
   private static final long serialVersionUID = 1;
 
+  private final ClickHouseConnection connection;
   private final ClickHouseTable<T, S> table;
   private final Delivery delivery;
   private final BatchSettings batches;
   private final RetrySettings retries;
 
   private ClickHouseSink(
+      ClickHouseConnection connection,
       ClickHouseTable<T, S> table,
       Delivery delivery,
       BatchSettings batches,
       RetrySettings retries) {
+    this.connection = connection;
     this.table = table;
     this.delivery = delivery;
     this.batches = batches;
@@ -49,7 +52,8 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
       BatchSettings batches,
       RetrySettings retries) {
     return new ClickHouseSink<>(
-        new ClickHouseTable<>(connection, table, new EventRow(), new EventSources()),
+        connection,
+        new ClickHouseTable<>(table, new EventRow(), new EventSources()),
         delivery,
         batches,
         retries);
@@ -62,7 +66,8 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
   public static ClickHouseSink<PluginLogEntry, ?> pluginLogs(
       ClickHouseConnection connection, String table, BatchSettings batches, RetrySettings retries) {
     return new ClickHouseSink<>(
-        new ClickHouseTable<>(connection, table, new PluginLogRow(), new PluginLogSources()),
+        connection,
+        new ClickHouseTable<>(table, new PluginLogRow(), new PluginLogSources()),
         Delivery.AT_LEAST_ONCE,
         batches,
         retries);
@@ -73,8 +78,7 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
   public <O extends StreamOperator<DeadLetter>> O createStreamOperator(
       StreamOperatorParameters<DeadLetter> parameters) {
     RowInserter inserter =
-        new ClickHouseInserter(
-            table.connection(), table.name(), table.rows(), retries.attemptTimeout());
+        new ClickHouseInserter(connection, table.name(), table.rows(), retries.attemptTimeout());
     return (O) new ClickHouseOperator<>(parameters, table, delivery, batches, retries, inserter);
   }
 
@@ -86,6 +90,6 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
 
   @Override
   public String toString() {
-    return "ClickHouseSink[" + table.name() + " at " + table.connection().url() + "]";
+    return "ClickHouseSink[" + table.name() + " at " + connection.url() + "]";
   }
 }

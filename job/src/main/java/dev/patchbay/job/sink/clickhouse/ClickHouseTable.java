@@ -8,6 +8,5 @@ import java.io.Serializable;
  * @param <T> of values
  * @param <S> of what is kept of them
  */
-record ClickHouseTable<T, S>(
-    ClickHouseConnection connection, String name, RowWriter<T> rows, RowSources<T, S> sources)
+record ClickHouseTable<T, S>(String name, RowWriter<T> rows, RowSources<T, S> sources)
     implements Serializable {}

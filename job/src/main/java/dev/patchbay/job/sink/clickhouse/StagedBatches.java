@@ -26,6 +26,8 @@ final class StagedBatches<S> implements AutoCloseable {
   private final Path folder;
   private final RowSources<?, S> sources;
   private final AtomicInteger files = new AtomicInteger();
+  // As large as the largest batch's, to be used again for each.
+  private final DataOutputSerializer kept = new DataOutputSerializer(BUFFER);
 
   /**
    * @param folder for the files; it is made, and removed at the end
@@ -35,10 +37,10 @@ final class StagedBatches<S> implements AutoCloseable {
     this.sources = sources;
   }
 
-  /** Writes a batch to a file; may be called by any thread. */
+  /** Writes a batch to a file; called by one thread. */
   StagedBatch<S> write(RowBatch<S> batch) throws IOException {
     Path file = newFile();
-    DataOutputSerializer kept = new DataOutputSerializer(BUFFER);
+    kept.clear();
     batch.saveSources(sources, kept);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

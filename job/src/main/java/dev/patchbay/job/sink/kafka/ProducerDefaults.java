@@ -15,12 +15,6 @@ final class ProducerDefaults {
     // Long enough to fill batches, short enough not to be felt.
     all.put(ProducerConfig.LINGER_MS_CONFIG, "10");
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
-    // An event of 5 MiB may have grown in a chain.
-    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
-    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
-    // How long a broker may be away, once it has been reached, before the job starts again from its
-    // checkpoint.
-    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(10 * 60_000));
     all.putAll(given);
     return all;
   }

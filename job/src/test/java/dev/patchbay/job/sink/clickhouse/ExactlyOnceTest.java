@@ -169,6 +169,25 @@ class ExactlyOnceTest {
   }
 
   @Test
+  void aRowThatIsRefusedAfterTheEndOfTheInputIsInTheLastCheckpoint() throws Exception {
+    OperatorSubtaskState state;
+    try (OperatorHarness<String> harness = started()) {
+      harness.write("a", "bad");
+      harness.checkpoint(1);
+      harness.getOperator().finish();
+      harness.notifyOfCompletedCheckpoint(1);
+      state = harness.completeCheckpoint(2);
+    }
+    assertThat(table.rows()).containsExactly("a");
+
+    try (OperatorHarness<String> harness = restored(state)) {
+      harness.settle(3);
+      assertThat(TextSources.of(harness.deadLetters())).containsExactly("bad");
+    }
+    assertThat(table.rows()).containsExactly("a");
+  }
+
+  @Test
   void fromACheckpointOfExactlyOnceTheOtherGoesOn() throws Exception {
     OperatorSubtaskState state;
     try (OperatorHarness<String> harness = started()) {

@@ -34,14 +34,9 @@ final class OperatorHarness<T> extends OneInputStreamOperatorTestHarness<T, Dead
       BatchSettings batches,
       RetrySettings retries)
       throws Exception {
-    ClickHouseConnection nowhere = new ClickHouseConnection("http://unused", "", "", "");
     return new OperatorHarness<>(
         new Factory<>(
-            new ClickHouseTable<>(nowhere, "t", rows, sources),
-            delivery,
-            batches,
-            retries,
-            inserter));
+            new ClickHouseTable<>("t", rows, sources), delivery, batches, retries, inserter));
   }
 
   /** Of texts, with short retries, started. */
