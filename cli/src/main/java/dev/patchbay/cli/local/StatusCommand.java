@@ -43,7 +43,8 @@ public final class StatusCommand implements Runnable {
     Optional<Plugins> plugins =
         stack.kafka().isReady() ? Plugins.read(Connections.ofStack(settings)) : Optional.empty();
     output.print(
-        () -> json(services, stack, job, plugins), () -> text(services, stack, job, plugins));
+        () -> json(settings, services, stack, job, plugins),
+        () -> text(settings, services, stack, job, plugins));
     if (services.stream().anyMatch(it -> !it.ready()) || job.isEmpty()) {
       throw new CommandFailure("the stack is not complete: ./patchbay up starts what is missing");
     }
@@ -68,6 +69,7 @@ public final class StatusCommand implements Runnable {
   }
 
   private static JsonNode json(
+      StackSettings settings,
       List<LocalStack.ServiceStatus> services,
       LocalStack stack,
       Optional<FlinkRest.Job> job,
@@ -84,6 +86,8 @@ public final class StatusCommand implements Runnable {
               .put("log", service.log().toString());
       service.pid().ifPresent(pid -> node.put("pid", pid));
     }
+    ArrayNode metrics = json.putArray("metrics");
+    settings.metricsUrls().forEach(metrics::add);
     job.ifPresent(
         it -> {
           FlinkRest.Checkpoints checkpoints = stack.flink().checkpoints(it.id());
@@ -130,6 +134,7 @@ public final class StatusCommand implements Runnable {
   }
 
   private static String text(
+      StackSettings settings,
       List<LocalStack.ServiceStatus> services,
       LocalStack stack,
       Optional<FlinkRest.Job> job,
@@ -146,6 +151,7 @@ public final class StatusCommand implements Runnable {
     StringBuilder text = new StringBuilder(table.toString()).append('\n');
     text.append(job.map(it -> job(it, stack)).orElse("job        none")).append('\n');
     plugins.ifPresent(it -> append(it, text));
+    text.append("metrics    ").append(String.join(" and ", settings.metricsUrls())).append('\n');
     return text.toString();
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class FlinkCommand {
   static final String LIB = "deploy/local/flink/target/lib";
+  private static final String METRICS_PORT = "metrics.reporter.prom.port";
   private static final String JIT = "deploy/local/flink/target/jit";
 
   private final StackSettings settings;
@@ -43,7 +44,7 @@ final class FlinkCommand {
         classPath,
         log,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        Map.of());
+        Map.of(METRICS_PORT, Integer.toString(settings.ports().jobManagerMetrics())));
   }
 
   List<String> taskManager(String classPath, Path log, String resourceId) {
@@ -55,7 +56,11 @@ final class FlinkCommand {
         classPath,
         log,
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        Map.of("taskmanager.resource-id", resourceId));
+        Map.of(
+            "taskmanager.resource-id",
+            resourceId,
+            METRICS_PORT,
+            Integer.toString(settings.ports().taskManagerMetrics())));
   }
 
   private List<String> command(

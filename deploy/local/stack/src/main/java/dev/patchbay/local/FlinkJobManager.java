@@ -23,7 +23,8 @@ public final class FlinkJobManager extends Service {
     return Map.of(
         "web UI", settings().ports().flinkRest(),
         "RPC", settings().ports().flinkRpc(),
-        "blob server", settings().ports().flinkBlob());
+        "blob server", settings().ports().flinkBlob(),
+        "metrics", settings().ports().jobManagerMetrics());
   }
 
   @Override

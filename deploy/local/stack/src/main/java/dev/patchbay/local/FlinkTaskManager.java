@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /**
  * The Flink session cluster's TaskManager, where plugins run. Each start has a new name in the
- * cluster and new ports, so that it is never taken for the one that died before.
+ * cluster and new ports for all but its metrics, so that it is never taken for the one that died
+ * before.
  */
 public final class FlinkTaskManager extends Service {
   public FlinkTaskManager(StackSettings settings) {
@@ -31,7 +32,7 @@ public final class FlinkTaskManager extends Service {
 
   @Override
   Map<String, Integer> ports() {
-    return Map.of();
+    return Map.of("metrics", settings().ports().taskManagerMetrics());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a stack lives and listens.
@@ -53,26 +54,17 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
 
   /** For a process of our own that is to work on the same stack; see {@link #fromArguments}. */
   List<String> toArguments() {
-    return List.of(
-        root.toString(),
-        home.toString(),
-        Integer.toString(ports.kafka()),
-        Integer.toString(ports.kafkaController()),
-        Integer.toString(ports.clickHouse()),
-        Integer.toString(ports.flinkRest()),
-        Integer.toString(ports.flinkRpc()),
-        Integer.toString(ports.flinkBlob()));
+    return Stream.concat(
+            Stream.of(root.toString(), home.toString()),
+            ports.all().stream().map(it -> Integer.toString(it)))
+        .toList();
   }
 
   static StackSettings fromArguments(List<String> arguments) {
     List<Integer> ports =
         arguments.subList(2, arguments.size()).stream().map(Integer::valueOf).toList();
     return new StackSettings(
-        Path.of(arguments.get(0)),
-        Path.of(arguments.get(1)),
-        new StackPorts(
-            ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5)),
-        runningJava());
+        Path.of(arguments.get(0)), Path.of(arguments.get(1)), StackPorts.of(ports), runningJava());
   }
 
   public String bootstrapServers() {
@@ -85,6 +77,13 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
 
   public String flinkUrl() {
     return "http://127.0.0.1:" + ports.flinkRest();
+  }
+
+  /** Where Prometheus finds Flink's metrics: the JobManager's, and the TaskManager's. */
+  public List<String> metricsUrls() {
+    return Stream.of(ports.jobManagerMetrics(), ports.taskManagerMetrics())
+        .map(port -> "http://127.0.0.1:" + port + "/metrics")
+        .toList();
   }
 
   /** Everything that the stack writes. */
