@@ -166,6 +166,7 @@ final class ChainMembers {
         installation.id(),
         installation.version(),
         fault.error().message());
+    parts.listener().context(ContextEvent.LOST);
     unload();
     guilty.failedSetup(fault, parts.settings(), System.nanoTime());
     setups.report(guilty);
@@ -175,6 +176,7 @@ final class ChainMembers {
     farewells.contextIsGone();
     context.close();
     context = null;
+    parts.listener().context(ContextEvent.CLOSED);
     for (Member member : members) {
       member.cancelOperations(true);
       member.unload();
@@ -230,6 +232,7 @@ final class ChainMembers {
     chain.charge(member);
     if (context == null) {
       context = parts.contexts().take(chain, chain.requests());
+      parts.listener().context(ContextEvent.MADE);
     }
     setups.begin(member, context);
   }
@@ -251,6 +254,7 @@ final class ChainMembers {
 
   /** Lets all plugins go that run; the next event loads them anew. */
   void evict() {
+    parts.listener().context(ContextEvent.EVICTED);
     List<Member> fresh = new ArrayList<>();
     for (Member member : members) {
       farewells.leaves(member);

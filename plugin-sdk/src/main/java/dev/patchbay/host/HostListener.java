@@ -45,6 +45,12 @@ public interface HostListener {
   /** How many bytes an installation keeps alive between calls, about; told now and then. */
   void retained(Installation installation, long bytes);
 
+  /** An installation wrote more lines to its log than it may; so many of them are not kept. */
+  default void logLinesLost(Installation installation, int lines) {}
+
+  /** Something became of the context of a team, or of the one for all teams. */
+  default void context(ContextEvent event) {}
+
   /**
    * An event was not processed by this installation; it goes on or becomes a dead letter as the
    * failure policy says.

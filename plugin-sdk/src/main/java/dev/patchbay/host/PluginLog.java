@@ -24,6 +24,7 @@ final class PluginLog {
   void reportLostLines(Member member, long now) {
     int lost = member.throttle().lostUntil(now);
     if (lost > 0) {
+      parts.listener().logLinesLost(member.installation(), lost);
       write(
           member,
           LogLine.Level.WARN,

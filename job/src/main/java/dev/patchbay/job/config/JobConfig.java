@@ -101,6 +101,7 @@ public record JobConfig(
         options.read(JobOptions.MAX_EVENTS_IN_FLIGHT),
         options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
         options.read(JobOptions.MAX_CAPTURE_DEPTH),
+        options.read(JobOptions.MAX_INSTALLATION_METRICS),
         options.read(JobOptions.GEOIP_DATABASE),
         new FetchConfig(
             options.read(JobOptions.FETCH_TIMEOUT),

@@ -148,6 +148,13 @@ final class JobOptions {
           3,
           "How deep events may be that plugins emit because of events that plugins emitted; deeper"
               + " ones are refused, so that plugins cannot emit for ever.");
+  static final Option<Integer> MAX_INSTALLATION_METRICS =
+      Option.count(
+          "plugins.max-installation-metrics",
+          500,
+          "How many installations have metrics of their own on a subtask, the first that are called;"
+              + " the others are counted together as (others). Each costs about 9 kB of every answer"
+              + " to Prometheus.");
   static final Option<Duration> LOAD_TIMEOUT =
       Option.duration(
           "plugins.load-timeout",
@@ -313,6 +320,7 @@ final class JobOptions {
           MAX_EVENTS_IN_FLIGHT,
           MAX_SIZE_IN_FLIGHT,
           MAX_CAPTURE_DEPTH,
+          MAX_INSTALLATION_METRICS,
           LOAD_TIMEOUT,
           FIRST_SETUP_RETRY,
           LONGEST_SETUP_RETRY,

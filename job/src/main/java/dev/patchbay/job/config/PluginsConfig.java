@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maxBytesInFlight how many bytes they may have
  * @param maxCaptureDepth how deep events may be that plugins emit because of events that plugins
  *     emitted
+ * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  */
 public record PluginsConfig(
@@ -19,6 +20,7 @@ public record PluginsConfig(
     int maxEventsInFlight,
     int maxBytesInFlight,
     int maxCaptureDepth,
+    int maxInstallationMetrics,
     String geoipDatabase,
     FetchConfig fetch)
     implements Serializable {

@@ -28,6 +28,7 @@ final class ControlInput {
   private final PluginHost host;
   private final RevisionInForce revision;
   private final Emitter emitter;
+  private final OperatorMetrics metrics;
   private final TaskInfo task;
 
   ControlInput(
@@ -35,11 +36,13 @@ final class ControlInput {
       PluginHost host,
       RevisionInForce revision,
       Emitter emitter,
+      OperatorMetrics metrics,
       TaskInfo task) {
     this.state = state;
     this.host = host;
     this.revision = revision;
     this.emitter = emitter;
+    this.metrics = metrics;
     this.task = task;
   }
 
@@ -62,6 +65,7 @@ final class ControlInput {
     // First the number: what the host reports during the switch belongs to the new revision.
     revision.set(change.catalog().revision());
     host.switchTo(change.catalog());
+    metrics.controlRecordsRefused(change.refused().size());
     if (task.getIndexOfThisSubtask() == 0) {
       change.refused().forEach(this::sayRefused);
       change.cleared().forEach(key -> emitter.status(new StatusRecord.RejectionCleared(key)));

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The events that are inside the operator, in the order in which they came and will leave: one that
- * waits for I/O holds those behind it. Used by the task thread only.
+ * waits for I/O holds those behind it. Used by the task thread only, but for what reporters read.
  */
 final class EventsInFlight {
 
@@ -17,6 +17,11 @@ final class EventsInFlight {
   private final long maxBytes;
   private final Queue<EventInFlight> queue = new ArrayDeque<>();
   private long bytes;
+
+  /** Read by Flink's reporters. */
+  private volatile int waiting;
+
+  private volatile long waitingBytes;
 
   EventsInFlight(int maxEvents, long maxBytes) {
     this.maxEvents = maxEvents;
@@ -27,8 +32,14 @@ final class EventsInFlight {
     return queue.isEmpty();
   }
 
-  int size() {
-    return queue.size();
+  /** How many there are; for any thread. */
+  int waiting() {
+    return waiting;
+  }
+
+  /** How large they are together; for any thread. */
+  long waitingBytes() {
+    return waitingBytes;
   }
 
   /** Whether another event may come; there is always room for the first. */
@@ -39,15 +50,26 @@ final class EventsInFlight {
   void add(EventInFlight event) {
     queue.add(event);
     bytes += event.bytes();
+    publish();
   }
 
   /** Takes out what may leave now. */
   void drain(Consumer<EventInFlight> exit) {
+    boolean anyLeft = false;
     for (EventInFlight head = queue.peek(); head != null && head.isDone(); head = queue.peek()) {
       queue.remove();
       bytes -= head.bytes();
+      anyLeft = true;
       exit.accept(head);
     }
+    if (anyLeft) {
+      publish();
+    }
+  }
+
+  private void publish() {
+    waiting = queue.size();
+    waitingBytes = bytes;
   }
 
   /** What a checkpoint has to keep. */

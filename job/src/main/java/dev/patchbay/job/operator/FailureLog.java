@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Writes into plugins' logs why events were not processed, as many lines as plugins may write
@@ -20,11 +21,13 @@ final class FailureLog {
 
   private final int linesPerSecond;
   private final Consumer<LogLine> log;
+  private final ObjIntConsumer<Installation> lostLines;
   private final Map<String, OfInstallation> installations = new HashMap<>();
 
-  FailureLog(int linesPerSecond, Consumer<LogLine> log) {
+  FailureLog(int linesPerSecond, Consumer<LogLine> log, ObjIntConsumer<Installation> lostLines) {
     this.linesPerSecond = linesPerSecond;
     this.log = log;
+    this.lostLines = lostLines;
   }
 
   private static final class OfInstallation {
@@ -55,6 +58,7 @@ final class FailureLog {
     long now = System.nanoTime();
     int lost = known.throttle.lostUntil(now);
     if (lost > 0) {
+      lostLines.accept(installation, lost);
       write(installation, "failed for " + lost + " events more: no more lines in a second");
     }
     if (known.throttle.admits(now)) {

@@ -1,5 +1,6 @@
 package dev.patchbay.job.operator;
 
+import dev.patchbay.host.ContextEvent;
 import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.HostListener;
 import dev.patchbay.host.LogLine;
@@ -21,6 +22,7 @@ final class HostReports implements HostListener {
   private final Captures captures;
   private final int subtask;
   private final FailureLog failures;
+  private final FailingInstallations failing = new FailingInstallations();
 
   HostReports(
       Emitter emitter,
@@ -34,7 +36,8 @@ final class HostReports implements HostListener {
     this.captures = captures;
     this.revision = revision;
     this.subtask = subtask;
-    failures = new FailureLog(logLinesPerSecond, this::logged);
+    failures = new FailureLog(logLinesPerSecond, this::logged, this::logLinesLost);
+    metrics.watch(failing);
   }
 
   @Override
@@ -58,6 +61,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
+    failing.changed(installation.id(), failure.isPresent());
     failure.ifPresent(it -> failures.doesNotRun(installation, it.kind(), it.error()));
     emitter.status(
         new StatusRecord.InstallationState(
@@ -71,6 +75,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void stopped(Installation installation) {
+    failing.changed(installation.id(), false);
     failures.forget(installation);
     metrics.installation(installation.id()).retained(0);
     emitter.status(new StatusRecord.InstallationGone(installation.id(), subtask));
@@ -92,8 +97,18 @@ final class HostReports implements HostListener {
   }
 
   @Override
+  public void logLinesLost(Installation installation, int lines) {
+    metrics.installation(installation.id()).logLinesLost(lines);
+  }
+
+  @Override
+  public void context(ContextEvent event) {
+    metrics.context(event);
+  }
+
+  @Override
   public void failed(Installation installation, FailureKind kind, PluginError error) {
-    metrics.installation(installation.id()).failed();
+    metrics.installation(installation.id()).failed(kind);
     failures.failed(installation, kind, error);
   }
 }

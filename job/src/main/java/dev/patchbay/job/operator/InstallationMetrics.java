@@ -1,11 +1,17 @@
 package dev.patchbay.job.operator;
 
+import dev.patchbay.model.FailureKind;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What is counted for one installation on one subtask. */
+/**
+ * What is counted for an installation on one subtask, or for all together that have no metrics of
+ * their own.
+ */
 final class InstallationMetrics {
 
   /**
@@ -14,24 +20,40 @@ final class InstallationMetrics {
    */
   private static final int SAMPLES = 200;
 
+  private final MetricGroup group;
   private final Counter calls;
   private final Counter dropped;
   private final Counter failures;
   private final Counter captured;
   private final Counter capturesRefused;
+  private final Counter logLinesLost;
+  private final Map<FailureKind, Counter> failuresByKind = new EnumMap<>(FailureKind.class);
   private final Histogram micros;
 
   /** Read by Flink's reporters. */
   private volatile long retainedBytes;
 
-  InstallationMetrics(MetricGroup group) {
+  private InstallationMetrics(MetricGroup group, boolean isOfOne) {
+    this.group = group;
     calls = group.counter("calls");
     dropped = group.counter("dropped");
     failures = group.counter("failures");
     captured = group.counter("captured");
     capturesRefused = group.counter("capturesRefused");
+    logLinesLost = group.counter("logLinesLost");
     micros = group.histogram("callTimeUs", new DescriptiveStatisticsHistogram(SAMPLES));
-    group.gauge("retainedBytes", () -> retainedBytes);
+    if (isOfOne) {
+      group.gauge("retainedBytes", () -> retainedBytes);
+    }
+  }
+
+  static InstallationMetrics ofOne(MetricGroup group) {
+    return new InstallationMetrics(group, true);
+  }
+
+  /** Without what only one of them can have. */
+  static InstallationMetrics ofMany(MetricGroup group) {
+    return new InstallationMetrics(group, false);
   }
 
   void called(boolean droppedTheEvent) {
@@ -49,9 +71,17 @@ final class InstallationMetrics {
     retainedBytes = bytes;
   }
 
-  void failed() {
+  void failed(FailureKind kind) {
     calls.inc();
     failures.inc();
+    failuresByKind
+        .computeIfAbsent(
+            kind, it -> group.addGroup("kind", it.toString()).counter("failuresByKind"))
+        .inc();
+  }
+
+  void logLinesLost(int lines) {
+    logLinesLost.inc(lines);
   }
 
   void captured() {

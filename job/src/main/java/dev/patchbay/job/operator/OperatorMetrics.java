@@ -1,34 +1,65 @@
 package dev.patchbay.job.operator;
 
+import dev.patchbay.host.ContextEvent;
+import dev.patchbay.host.JsEngine;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What the operator counts. Every event that came in is in exactly one of {@code eventsOut}, {@code
- * eventsDropped} and {@code eventsDeadLettered} once its call is over.
+ * What the operator counts; docs/metrics.md has the list. Every event that came in is in exactly
+ * one of {@code eventsOut}, {@code eventsDropped} and {@code eventsDeadLettered} once its call is
+ * over.
+ *
+ * <p>Counted by the task thread; Flink's reporters read.
  */
 final class OperatorMetrics {
 
+  /** Stands for the installations that are more than may have metrics of their own. */
+  static final String OTHERS = "(others)";
+
   private final MetricGroup group;
+  private final int maxInstallations;
   private final Counter eventsIn;
   private final Counter eventsOut;
   private final Counter eventsDropped;
+  private final Counter controlRecordsRefused;
+  private final Counter contextsMade;
+  private final Counter contextsEvicted;
+  private final Counter contextsLost;
   private final Map<String, Counter> deadLettersByReason = new HashMap<>();
   private final Map<String, InstallationMetrics> installations = new HashMap<>();
+  private InstallationMetrics others;
+  private int liveContexts;
 
-  OperatorMetrics(MetricGroup operatorGroup, RevisionInForce revision) {
+  /** Read by Flink's reporters. */
+  private volatile int contexts;
+
+  OperatorMetrics(MetricGroup operatorGroup, RevisionInForce revision, int maxInstallations) {
+    this.maxInstallations = maxInstallations;
     group = operatorGroup.addGroup("patchbay");
     eventsIn = group.counter("eventsIn");
     eventsOut = group.counter("eventsOut");
     eventsDropped = group.counter("eventsDropped");
     group.gauge("revision", revision::get);
+    group.gauge("revisionAgeSeconds", revision::ageSeconds);
+    controlRecordsRefused = group.counter("controlRecordsRefused");
+    group.gauge("contexts", () -> contexts);
+    contextsMade = group.counter("contextsMade");
+    contextsEvicted = group.counter("contextsEvicted");
+    contextsLost = group.counter("contextsLost");
+    int interpreted = JsEngine.isInterpreted() ? 1 : 0;
+    group.gauge("interpreted", () -> interpreted);
   }
 
-  void inFlight(Supplier<Integer> events) {
-    group.gauge("eventsInFlight", events::get);
+  void watch(EventsInFlight events) {
+    group.gauge("eventsInFlight", events::waiting);
+    group.gauge("bytesInFlight", events::waitingBytes);
+  }
+
+  void watch(FailingInstallations failing) {
+    group.gauge("installationsFailing", failing::count);
   }
 
   void eventIn() {
@@ -51,13 +82,40 @@ final class OperatorMetrics {
         .inc();
   }
 
-  /** Kept when an installation goes: Flink has no way to take a metric back from a running task. */
+  void controlRecordsRefused(int records) {
+    controlRecordsRefused.inc(records);
+  }
+
+  void context(ContextEvent event) {
+    switch (event) {
+      case MADE -> {
+        contextsMade.inc();
+        contexts = ++liveContexts;
+      }
+      case EVICTED -> contextsEvicted.inc();
+      case LOST -> contextsLost.inc();
+      case CLOSED -> contexts = --liveContexts;
+    }
+  }
+
+  /**
+   * Kept when an installation goes: Flink's API has no way to take a metric back from a running
+   * task. So the first so many that are called have metrics of their own, and all others share one
+   * set.
+   */
   InstallationMetrics installation(String id) {
     InstallationMetrics known = installations.get(id);
-    if (known == null) {
-      known = new InstallationMetrics(group.addGroup("installation", id));
-      installations.put(id, known);
+    if (known != null) {
+      return known;
     }
-    return known;
+    if (installations.size() >= maxInstallations) {
+      if (others == null) {
+        others = InstallationMetrics.ofMany(group.addGroup("installation", OTHERS));
+      }
+      return others;
+    }
+    InstallationMetrics made = InstallationMetrics.ofOne(group.addGroup("installation", id));
+    installations.put(id, made);
+    return made;
   }
 }

@@ -119,7 +119,8 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     emitter = new Emitter(output);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     RevisionInForce revision = new RevisionInForce();
-    OperatorMetrics metrics = new OperatorMetrics(getMetricGroup(), revision);
+    OperatorMetrics metrics =
+        new OperatorMetrics(getMetricGroup(), revision, plugins.maxInstallationMetrics());
     geoip = openGeoIp();
     Captures captures =
         new Captures(
@@ -136,12 +137,12 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 task.getIndexOfThisSubtask(),
                 plugins.host().logLinesPerSecond()),
             this::wakeUp);
-    controlInput = new ControlInput(catalog, host, revision, emitter, task);
+    controlInput = new ControlInput(catalog, host, revision, emitter, metrics, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
     EventsInFlight inFlight =
         new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
-    metrics.inFlight(inFlight::size);
+    metrics.watch(inFlight);
     EventExit exit = new EventExit(parser, limits, emitter, metrics);
     eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
     controlInput.start(found);

@@ -91,6 +91,7 @@ class JobConfigTest {
             "--plugins.max-events-in-flight", "14",
             "--plugins.max-size-in-flight", "15 b",
             "--plugins.max-capture-depth", "17",
+            "--plugins.max-installation-metrics", "20",
             "--plugins.load-timeout", "2 ms",
             "--plugins.first-setup-retry", "3 ms",
             "--plugins.longest-setup-retry", "4 ms",
@@ -153,6 +154,7 @@ class JobConfigTest {
                 14,
                 15,
                 17,
+                20,
                 "/city.mmdb",
                 new FetchConfig(
                     Duration.ofMillis(9),

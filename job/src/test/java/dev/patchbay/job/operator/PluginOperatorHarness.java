@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.HostSettings;
+import dev.patchbay.job.RecordedMetrics;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
@@ -26,6 +27,8 @@ import org.apache.flink.util.OutputTag;
 final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<ProcessedEvent> {
 
   static final int MAX_PARALLELISM = 128;
+
+  static final int MAX_INSTALLATION_METRICS = 3;
 
   private static final EventsConfig EVENTS =
       new EventsConfig(
@@ -57,6 +60,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           2_000,
           64 << 20,
           3,
+          MAX_INSTALLATION_METRICS,
           null,
           new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
@@ -64,6 +68,16 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
 
   PluginOperatorHarness(ControlTopic topic, int parallelism, int subtask) throws Exception {
     super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), MAX_PARALLELISM, parallelism, subtask);
+  }
+
+  private PluginOperatorHarness(ControlTopic topic, RecordedMetrics metrics) throws Exception {
+    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), metrics.environment(MAX_PARALLELISM));
+  }
+
+  /** The only subtask, with its metrics; not started. */
+  static PluginOperatorHarness watched(ControlTopic topic, RecordedMetrics metrics)
+      throws Exception {
+    return new PluginOperatorHarness(topic, metrics);
   }
 
   /** The only subtask, started over this topic without state. */

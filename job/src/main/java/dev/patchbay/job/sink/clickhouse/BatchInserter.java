@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +23,7 @@ final class BatchInserter<S> {
   private final RetrySettings settings;
   private final Pause time;
   private final RandomGenerator random;
-  // Read by the metrics' thread while an outage lasts.
-  private final AtomicLong retries = new AtomicLong();
+  private final InsertAttempts watched;
 
   BatchInserter(
       RowInserter inserter,
@@ -38,11 +36,12 @@ final class BatchInserter<S> {
     this.settings = settings;
     this.time = time;
     this.random = random;
+    watched = new InsertAttempts(time);
   }
 
-  /** How often an attempt was made again. */
-  long retries() {
-    return retries.get();
+  /** For metrics. */
+  InsertAttempts watched() {
+    return watched;
   }
 
   /**
@@ -104,11 +103,13 @@ final class BatchInserter<S> {
     for (int attempt = 1; ; attempt++) {
       try {
         attempts.run();
+        watched.succeeded();
         if (attempt > 1) {
           LOG.info("ClickHouse takes rows for {} again, at attempt {}", table, attempt);
         }
         return Optional.empty();
       } catch (InsertException e) {
+        watched.failed(e.kind());
         switch (e.kind()) {
           case BAD_ROW -> {
             return Optional.of(e);
@@ -148,7 +149,7 @@ final class BatchInserter<S> {
           settings.budget().toSeconds(),
           e.getMessage());
     }
-    retries.incrementAndGet();
     time.pause(delay.get());
+    watched.retried();
   }
 }

@@ -39,6 +39,7 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   private final List<StagedBatch<S>> restored = new ArrayList<>();
 
   private StagedBatches<S> staging;
+  private SinkMetrics sinkMetrics;
   private Inserts<S> inserts;
   private BatchDelivery<S> delivery;
   private RowBatch<S> filling = new RowBatch<>(FIRST_CAPACITY);
@@ -84,12 +85,10 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
     BatchInserter<S> inserter =
         new BatchInserter<>(
             connection, table.name(), retries, Pause.REAL, RandomGenerator.getDefault());
+    sinkMetrics = new SinkMetrics(getMetricGroup());
     inserts =
         new Inserts<>(
-            inserter,
-            this::refused,
-            new SinkMetrics(getMetricGroup()),
-            new SideThread("clickhouse-insert", mailbox));
+            inserter, this::refused, sinkMetrics, new SideThread("clickhouse-insert", mailbox));
     delivery =
         switch (guarantee) {
           case AT_LEAST_ONCE -> new AtLeastOnce<>(inserts);
@@ -99,6 +98,7 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
                 staging, new SideThread("clickhouse-staging", mailbox), inserts);
           }
         };
+    restored.forEach(sinkMetrics::sent);
     restored.forEach(batch -> inserts.insert(batch, batch::delete));
     restored.clear();
   }
@@ -145,6 +145,7 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
     RowBatch<S> batch = filling;
     filling = spare;
     spare = null;
+    sinkMetrics.sent(batch);
     delivery.send(batch, () -> onSent(batch));
   }
 

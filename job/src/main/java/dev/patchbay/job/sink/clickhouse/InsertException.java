@@ -8,11 +8,22 @@ final class InsertException extends Exception {
   /** What follows from it. */
   enum Kind {
     /** It may take them later. */
-    RETRY,
+    RETRY("unavailable"),
     /** It will never take one of these rows; the others may be fine. */
-    BAD_ROW,
+    BAD_ROW("bad-row"),
     /** It will take nothing until someone changes something. */
-    STOP
+    STOP("refused");
+
+    private final String code;
+
+    Kind(String code) {
+      this.code = code;
+    }
+
+    /** Its name in metrics. */
+    String code() {
+      return code;
+    }
   }
 
   private final Kind kind;

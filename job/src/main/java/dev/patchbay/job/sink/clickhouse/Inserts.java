@@ -23,7 +23,7 @@ final class Inserts<S> implements AutoCloseable {
     this.refused = refused;
     this.metrics = metrics;
     this.thread = thread;
-    metrics.watch(inserter);
+    metrics.watch(inserter.watched());
   }
 
   /** Fails the task if the table would take an insert twice. */

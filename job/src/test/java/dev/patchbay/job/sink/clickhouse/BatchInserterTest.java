@@ -52,7 +52,7 @@ class BatchInserterTest {
     assertThat(inserter.insert(batch("a"))).isEmpty();
 
     assertThat(table.rows()).containsExactly("a");
-    assertThat(inserter.retries()).isEqualTo(12);
+    assertThat(inserter.watched().retries().getCount()).isEqualTo(12);
     assertThat(time.pauses()).hasSize(12);
     for (int i = 0; i < 12; i++) {
       long full = Math.min(100L << i, 10_000);

@@ -1,10 +1,12 @@
 package dev.patchbay.job.sink.clickhouse;
 
+import dev.patchbay.job.RecordedMetrics;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.sink.Delivery;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -23,6 +25,26 @@ final class OperatorHarness<T> extends OneInputStreamOperatorTestHarness<T, Dead
 
   private OperatorHarness(OneInputStreamOperatorFactory<T, DeadLetter> factory) throws Exception {
     super(factory);
+  }
+
+  private OperatorHarness(
+      OneInputStreamOperatorFactory<T, DeadLetter> factory, MockEnvironment environment)
+      throws Exception {
+    super(factory, environment);
+  }
+
+  /** Of texts, with short retries and its metrics; not opened. */
+  static OperatorHarness<String> watched(
+      RowInserter inserter, Delivery delivery, BatchSettings batches, RecordedMetrics metrics)
+      throws Exception {
+    return new OperatorHarness<>(
+        new Factory<>(
+            new ClickHouseTable<>("t", new TextRow(), new TextSources()),
+            delivery,
+            batches,
+            SHORT,
+            inserter),
+        metrics.environment(10));
   }
 
   /** Of a table's rows. */
