@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts what is missing of the local stack, and fills a new one. */
 @Command(
@@ -40,10 +43,20 @@ public final class UpCommand implements Runnable {
       })
   private Map<String, String> jobOptions = Map.of();
 
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many subtasks of the job; as many as last time, and 2 the first time.")
+  private Integer parallelism;
+
+  @Spec private CommandSpec command;
   @Mixin private Output output;
 
   @Override
   public void run() {
+    if (parallelism != null && parallelism < 1) {
+      throw new ParameterException(command.commandLine(), "--parallelism must be 1 or more");
+    }
     StackSettings settings = StackSettings.fromEnvironment();
     Connections connections = Connections.ofStack(settings);
     StepPrinter progress = new StepPrinter(output.err());
@@ -87,12 +100,14 @@ public final class UpCommand implements Runnable {
   /** As it was last started here, with the options of this call. */
   private FlinkRest.Job runningJob(StackJob stackJob, StartedJob started, StackProgress progress) {
     JobSetup last = started.setup().orElse(JobSetup.FIRST);
-    JobSetup setup = last.withOptions(jobOptions);
+    JobSetup setup =
+        last.withOptions(jobOptions)
+            .withParallelism(parallelism == null ? last.parallelism() : parallelism);
     Optional<FlinkRest.Job> current = stackJob.current();
     if (current.isPresent()) {
       if (!setup.equals(last)) {
         throw new CommandFailure(
-            "the job runs already, without these options: give them to ./patchbay upgrade");
+            "the job runs already, and otherwise: give these options to ./patchbay upgrade");
       }
       stackJob.awaitRunning(current.get(), progress);
       return current.get();
