@@ -4,6 +4,7 @@ import dev.patchbay.cli.deadletters.DeadLettersCommand;
 import dev.patchbay.cli.local.DownCommand;
 import dev.patchbay.cli.local.StatusCommand;
 import dev.patchbay.cli.local.UpCommand;
+import dev.patchbay.cli.local.UpgradeCommand;
 import dev.patchbay.cli.plugin.PluginCommand;
 import dev.patchbay.cli.run.RunCommand;
 import dev.patchbay.cli.stream.QueryCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UpCommand.class,
       DownCommand.class,
+      UpgradeCommand.class,
       StatusCommand.class,
       SendCommand.class,
       TailCommand.class,

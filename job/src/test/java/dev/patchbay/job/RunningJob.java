@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.job.config.JobConfig;
+import dev.patchbay.local.KafkaBroker;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.StatusCodec;
 import dev.patchbay.model.StatusRecord;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -43,22 +47,46 @@ final class RunningJob implements AutoCloseable {
   static final int PARTITIONS = 2;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RealParts parts = RealParts.get();
-  private final String name = "it" + COUNT.incrementAndGet();
+  private final Place place;
+  private final String name;
   private final Producer<byte[], byte[]> producer;
   private final TopicReader status;
   private int parallelism = PARTITIONS;
   private JobID job;
 
-  private RunningJob() throws Exception {
-    createTopics();
+  /**
+   * Where a job runs.
+   *
+   * @param name of its database, and what its topics' names begin with
+   * @param checkpoints how long from one to the next
+   */
+  record Place(KafkaBroker kafka, String name, Duration checkpoints) {
+
+    private static Place next() {
+      return new Place(RealParts.get().kafka, "it" + COUNT.incrementAndGet(), CHECKPOINTS);
+    }
+
+    String topic(String purpose) {
+      return name + "." + purpose;
+    }
+
+    Admin admin() {
+      return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+  }
+
+  private RunningJob(Place place) throws Exception {
+    this.place = place;
+    this.name = place.name();
     parts.createDatabase(name);
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", parts.kafka.bootstrapServers(),
+                "bootstrap.servers", place.kafka().bootstrapServers(),
                 "linger.ms", "0",
                 "max.request.size", "16777216"),
             new ByteArraySerializer(),
@@ -68,7 +96,13 @@ final class RunningJob implements AutoCloseable {
 
   /** Starts the job over a control topic that has these records. */
   static RunningJob start(ControlRecord... records) throws Exception {
-    RunningJob running = new RunningJob();
+    return start(Place.next(), records);
+  }
+
+  /** The same at a place where no job was before. */
+  static RunningJob start(Place place, ControlRecord... records) throws Exception {
+    createTopics(place);
+    RunningJob running = new RunningJob(place);
     long revision = -1;
     for (ControlRecord record : records) {
       revision = running.control(record);
@@ -78,17 +112,25 @@ final class RunningJob implements AutoCloseable {
     return running;
   }
 
-  private void createTopics() throws Exception {
+  /** Starts the job from a savepoint, over the topics that it was made with. */
+  static RunningJob restored(Place place, Path savepoint) throws Exception {
+    RunningJob running = new RunningJob(place);
+    running.submit(SavepointRestoreSettings.forPath(savepoint.toUri().toString()));
+    return running;
+  }
+
+  private static void createTopics(Place place) throws Exception {
     Map<String, String> compacted = Map.of("cleanup.policy", "compact");
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.kafka.bootstrapServers()))) {
+    Map<String, String> kept = Map.of("retention.ms", "-1");
+    try (Admin admin = place.admin()) {
       admin
           .createTopics(
               Set.of(
-                  new NewTopic(topic("events"), PARTITIONS, (short) 1),
-                  new NewTopic(topic("control"), 1, (short) 1).configs(compacted),
-                  new NewTopic(topic("status"), 1, (short) 1).configs(compacted),
-                  new NewTopic(topic("processed"), 1, (short) 1),
-                  new NewTopic(topic("dead-letters"), 1, (short) 1)))
+                  new NewTopic(place.topic("events"), PARTITIONS, (short) 1).configs(kept),
+                  new NewTopic(place.topic("control"), 1, (short) 1).configs(compacted),
+                  new NewTopic(place.topic("status"), 1, (short) 1).configs(compacted),
+                  new NewTopic(place.topic("processed"), 1, (short) 1).configs(kept),
+                  new NewTopic(place.topic("dead-letters"), 1, (short) 1).configs(kept)))
           .all()
           .get();
     }
@@ -98,8 +140,7 @@ final class RunningJob implements AutoCloseable {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(parallelism);
     JobSettings.apply(env);
-    // The cluster's own interval holds.
-    env.enableCheckpointing(500);
+    env.enableCheckpointing(place.checkpoints().toMillis());
     new Topology(env, config()).build();
     StreamGraph graph = env.getStreamGraph();
     graph.setSavepointRestoreSettings(savepoint);
@@ -109,7 +150,7 @@ final class RunningJob implements AutoCloseable {
   private JobConfig config() {
     return JobConfig.parse(
         "--kafka.bootstrap-servers",
-        parts.kafka.bootstrapServers(),
+        place.kafka().bootstrapServers(),
         "--events.topic",
         topic("events"),
         "--events.group-id",
@@ -141,14 +182,25 @@ final class RunningJob implements AutoCloseable {
 
   /** Stops with a savepoint and starts from it. */
   void rescale(int newParallelism) throws Exception {
+    Path savepoint = stop(parts.home);
+    parallelism = newParallelism;
+    submit(SavepointRestoreSettings.forPath(savepoint.toUri().toString()));
+  }
+
+  /** Stops with a savepoint somewhere in this folder, and returns where. */
+  Path stop(Path folder) throws Exception {
     String savepoint =
         parts
             .flink
-            .stopWithSavepoint(
-                job, parts.home.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
             .get();
-    parallelism = newParallelism;
-    submit(SavepointRestoreSettings.forPath(savepoint));
+    await().atMost(PATIENCE).until(() -> jobStatus().isGloballyTerminalState());
+    return Path.of(URI.create(savepoint));
+  }
+
+  /** Makes a checkpoint now. */
+  void checkpoint() throws Exception {
+    parts.flink.triggerCheckpoint(job, CheckpointType.FULL).get();
   }
 
   RealParts parts() {
@@ -157,11 +209,11 @@ final class RunningJob implements AutoCloseable {
 
   /** The topic of this job for that purpose. */
   String topic(String purpose) {
-    return name + "." + purpose;
+    return place.topic(purpose);
   }
 
   TopicReader reader(String purpose, int partitions) {
-    return new TopicReader(parts.kafka.bootstrapServers(), topic(purpose), partitions);
+    return new TopicReader(place.kafka().bootstrapServers(), topic(purpose), partitions);
   }
 
   /** Sends an event and returns when Kafka has it. */
@@ -290,8 +342,12 @@ final class RunningJob implements AutoCloseable {
         .orElseThrow();
   }
 
+  void dropDatabase() {
+    parts.clickHouse.query("DROP DATABASE " + name);
+  }
+
   void deleteTopic(String purpose) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", parts.kafka.bootstrapServers()))) {
+    try (Admin admin = place.admin()) {
       admin.deleteTopics(Set.of(topic(purpose))).all().get();
     }
   }

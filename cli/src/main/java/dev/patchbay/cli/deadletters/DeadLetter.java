@@ -19,7 +19,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * A dead letter: the event as it came in, and why it could not be processed, which the job says in
- * headers of its own (format 1).
+ * headers of its own: schema 1, which is also that of a record that names none. A later schema may
+ * have headers that would be taken for the event's here.
  */
 public final class DeadLetter {
 
@@ -27,6 +28,7 @@ public final class DeadLetter {
   static final String REPLAY_OF = "patchbay-replay-of";
 
   private static final String PREFIX = "patchbay-";
+  private static final String SCHEMA = "1";
 
   /** What the job writes; other headers belong to the event, those of our own prefix as well. */
   private static final Set<String> TOLD =
@@ -66,6 +68,11 @@ public final class DeadLetter {
   /** Reads a record of the dead letters' topic. */
   public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
     return new DeadLetter(record);
+  }
+
+  /** Whether its headers mean what is read from them here. */
+  boolean isOfKnownSchema() {
+    return told.getOrDefault("schema", SCHEMA).equals(SCHEMA);
   }
 
   /** Where it stands among the dead letters. */

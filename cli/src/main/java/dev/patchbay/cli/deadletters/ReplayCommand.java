@@ -75,6 +75,7 @@ final class ReplayCommand implements Runnable {
     DeadLetterTopic topic = new DeadLetterTopic(connections);
     List<DeadLetter> letters =
         onePerEvent(positions.isEmpty() ? matching(topic) : topic.at(positions));
+    requireKnownSchema(letters);
     if (letters.isEmpty()) {
       print(new ReplayReport(List.of()));
       return;
@@ -100,6 +101,18 @@ final class ReplayCommand implements Runnable {
               + " dead letters match, too many at once: say which with --since and --until");
     }
     return letters;
+  }
+
+  static void requireKnownSchema(List<DeadLetter> letters) {
+    for (DeadLetter letter : letters) {
+      if (!letter.isOfKnownSchema()) {
+        throw new CommandFailure(
+            "dead letter "
+                + letter.position()
+                + " has a schema that this release does not know, so nothing was sent: replay it with the"
+                + " release that wrote it, or a newer one");
+      }
+    }
   }
 
   /** The latest: an event that was replayed and failed again has several. */

@@ -94,6 +94,7 @@ public final class StatusCommand implements Runnable {
           json.putObject("job")
               .put("id", it.id())
               .put("state", it.state())
+              .put("parallelism", stack.flink().parallelism(it.id()))
               .put("restores", checkpoints.restored())
               .put("checkpoints", checkpoints.completed());
         });
@@ -157,8 +158,13 @@ public final class StatusCommand implements Runnable {
 
   private static String job(FlinkRest.Job job, LocalStack stack) {
     FlinkRest.Checkpoints checkpoints = stack.flink().checkpoints(job.id());
-    return "job        %s %s, %d checkpoints, went back to one %d times"
-        .formatted(job.id(), job.state(), checkpoints.completed(), checkpoints.restored());
+    return "job        %s %s at parallelism %d, %d checkpoints, went back to one %d times"
+        .formatted(
+            job.id(),
+            job.state(),
+            stack.flink().parallelism(job.id()),
+            checkpoints.completed(),
+            checkpoints.restored());
   }
 
   private static void append(Plugins plugins, StringBuilder text) {

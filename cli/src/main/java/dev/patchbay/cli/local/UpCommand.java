@@ -9,12 +9,16 @@ import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts what is missing of the local stack, and fills a new one. */
 @Command(
@@ -34,15 +38,25 @@ public final class UpCommand implements Runnable {
       names = "--job-option",
       paramLabel = "KEY=VALUE",
       description = {
-        "An option of the job, see docs/options.md. Repeatable.",
-        "Takes effect when the job is submitted: after ./patchbay down, or the first time."
+        "An option of the job, see docs/options.md. Repeatable; KEY= goes back to the default.",
+        "Kept for the next up. A job that runs gets it by ./patchbay upgrade."
       })
   private Map<String, String> jobOptions = Map.of();
 
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many subtasks of the job; as many as last time, and 2 the first time.")
+  private Integer parallelism;
+
+  @Spec private CommandSpec command;
   @Mixin private Output output;
 
   @Override
   public void run() {
+    if (parallelism != null && parallelism < 1) {
+      throw new ParameterException(command.commandLine(), "--parallelism must be 1 or more");
+    }
     StackSettings settings = StackSettings.fromEnvironment();
     Connections connections = Connections.ofStack(settings);
     StepPrinter progress = new StepPrinter(output.err());
@@ -67,18 +81,7 @@ public final class UpCommand implements Runnable {
     new StackTables(settings.root(), connections).create();
 
     StackJob stackJob = new StackJob(settings, connections, stack.flink());
-    Optional<FlinkRest.Job> current = stackJob.current();
-    if (current.isPresent() && !jobOptions.isEmpty()) {
-      throw new CommandFailure(
-          "the job runs already, without these options: run ./patchbay down first, then this again");
-    }
-    FlinkRest.Job job =
-        current.orElseGet(
-            () -> {
-              progress.step("Submitting the job");
-              return stackJob.submit(jobOptions);
-            });
-    stackJob.awaitRunning(job, progress);
+    FlinkRest.Job job = runningJob(stackJob, new StartedJob(settings), progress);
     progress.step("The job runs (" + job.id() + ")");
 
     if (isEmpty) {
@@ -92,6 +95,31 @@ public final class UpCommand implements Runnable {
       samples.awaitRows(sent);
       progress.step(sent + " sample events went through the plugins into ClickHouse");
     }
+  }
+
+  /** As it was last started here, with the options of this call. */
+  private FlinkRest.Job runningJob(StackJob stackJob, StartedJob started, StackProgress progress) {
+    JobSetup last = started.setup().orElse(JobSetup.FIRST);
+    JobSetup setup =
+        last.withOptions(jobOptions)
+            .withParallelism(parallelism == null ? last.parallelism() : parallelism);
+    Optional<FlinkRest.Job> current = stackJob.current();
+    if (current.isPresent()) {
+      if (!setup.equals(last)) {
+        throw new CommandFailure(
+            "the job runs already, and otherwise: give these options to ./patchbay upgrade");
+      }
+      stackJob.awaitRunning(current.get(), progress);
+      return current.get();
+    }
+    progress.step(
+        "Submitting the job"
+            + setup.jar().map(it -> " (" + it + ", as upgrade was told)").orElse(""));
+    Path jar = started.stage(setup.jar().isPresent() ? started.jar() : stackJob.builtJar());
+    FlinkRest.Job job = stackJob.submit(setup, jar);
+    stackJob.awaitRunning(job, progress);
+    started.remember(setup, jar);
+    return job;
   }
 
   /** So that the first events already meet the plugins. */

@@ -2,10 +2,15 @@ package dev.patchbay.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +72,53 @@ class DeadLetterTest {
     assertThat(DeadLetter.of(new ConsumerRecord<>("dead", 0, 0, null, null)).team()).isEmpty();
     assertThat(DeadLetter.of(new ConsumerRecord<>("dead", 0, 0, null, "[".getBytes(UTF_8))).team())
         .isEmpty();
+  }
+
+  /** As an earlier release wrote it: such a file is never changed. */
+  @Test
+  void oneOfSchema1IsRead() throws Exception {
+    tellSchema1();
+
+    DeadLetter letter = DeadLetter.of(record);
+
+    assertThat(letter.isOfKnownSchema()).isTrue();
+    assertThat(letter.reason()).isEqualTo("threw");
+    assertThat(letter.stage()).isEqualTo("plugin");
+    assertThat(letter.plugin()).isEqualTo("7/shout");
+    assertThat(letter.error()).isEqualTo("TypeError: é is not a function");
+    assertThat(letter.source()).contains(new Position(3, 14));
+    assertThat(letter.origin()).contains("3:14:1767323045000");
+    assertThat(letter.json().path("revision").asLong()).isEqualTo(26);
+    assertThat(letter.headers())
+        .extracting(Header::key)
+        .containsExactly("trace", "patchbay-capture-depth");
+  }
+
+  @Test
+  void oneWithoutASchemaIsReadLikeTheFirst() throws Exception {
+    tellSchema1();
+    record.headers().remove("patchbay-schema");
+
+    assertThat(DeadLetter.of(record).isOfKnownSchema()).isTrue();
+    assertThat(DeadLetter.of(record).reason()).isEqualTo("threw");
+  }
+
+  @Test
+  void oneOfALaterSchemaIsNotReplayed() {
+    tell("patchbay-schema", "2");
+
+    assertThatThrownBy(() -> ReplayCommand.requireKnownSchema(List.of(DeadLetter.of(record))))
+        .hasMessageContaining("1:15")
+        .hasMessageContaining("a newer one");
+  }
+
+  private void tellSchema1() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/dead-letter-schema-1.tsv")) {
+      new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .map(it -> it.split("\t", 2))
+          .forEach(it -> tell(it[0], it[1]));
+    }
   }
 
   @Test

@@ -184,6 +184,38 @@ class LocalStackChaosIT {
 
   @Test
   @Order(6)
+  void anUpgradeChangesParallelismAndOptionsAndGoesBackWhenTheNewJobDoesNotStart()
+      throws Exception {
+    Result upgraded =
+        patchbay.succeed(
+            "upgrade", "--parallelism", "1", "--job-option", "plugins.call-timeout=1 s", "--json");
+    send("upgraded", 11);
+    String job = jobId();
+
+    Result tooWide = patchbay.run("upgrade", "--parallelism", "3");
+    Result mistaken = patchbay.run("upgrade", "--job-option", "no.such.option=1");
+    String jobAfterRefusals = jobId();
+    Result broken =
+        patchbay.run(
+            "upgrade", "--parallelism", "2", "--job-option", "plugins.geoip-database=/no/such");
+    send("after", 11);
+
+    assertThat(upgraded.json().path("parallelismBefore").asInt()).isEqualTo(2);
+    assertThat(upgraded.json().path("savepoint").asText()).startsWith("file:");
+    assertThat(tooWide.exitCode()).isEqualTo(1);
+    assertThat(tooWide.err()).contains("the cluster has 2", "taskmanager.numberOfTaskSlots");
+    assertThat(mistaken.exitCode()).isEqualTo(1);
+    assertThat(mistaken.err()).contains("left alone", "unknown option no.such.option");
+    assertThat(jobAfterRefusals).isEqualTo(job);
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.err()).contains("the old one runs again", "/no/such");
+    assertThat(status().at("/job/parallelism").asInt()).isEqualTo(1);
+    awaitRows("SELECT count() FROM events WHERE team_id = 11", 2);
+    assertThat(query("SELECT count() FROM events WHERE team_id = 8")).isEqualTo(4000);
+  }
+
+  @Test
+  @Order(7)
   void afterDownAndUpTheStackIsAsItWas() throws Exception {
     patchbay.succeed("down");
     Result down = patchbay.run("status", "--json");
@@ -196,6 +228,7 @@ class LocalStackChaosIT {
     Result again = patchbay.succeed("up");
 
     assertThat(again.err()).doesNotContain("Publishing", "Sending sample events");
+    assertThat(status().at("/job/parallelism").asInt()).isEqualTo(1);
     assertThat(query("SELECT count() FROM events WHERE team_id = 8")).isEqualTo(4000);
     send("later", 9);
     awaitRows("SELECT count() FROM events WHERE team_id = 9", 1);

@@ -31,6 +31,9 @@ public final class CatalogState {
   private static final MapStateDescriptor<String, ControlPosition> POSITIONS =
       new MapStateDescriptor<>("control-position", Types.STRING, ControlTypes.CONTROL_POSITION);
 
+  /** What it is called in checkpoints. */
+  public static final Set<String> NAMES = Set.of(RECORDS.getName(), POSITIONS.getName());
+
   private final BroadcastState<String, StoredRecord> records;
   private final BroadcastState<String, ControlPosition> positions;
   private final Set<String> refusedKeys = new HashSet<>();

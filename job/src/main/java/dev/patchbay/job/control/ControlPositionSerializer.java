@@ -1,8 +1,8 @@
 package dev.patchbay.job.control;
 
 import dev.patchbay.job.event.ImmutableSerializer;
+import dev.patchbay.job.event.LayoutSnapshot;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -29,9 +29,9 @@ final class ControlPositionSerializer extends ImmutableSerializer<ControlPositio
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ControlPosition> {
+  public static final class Snapshot extends LayoutSnapshot<ControlPosition> {
     public Snapshot() {
-      super(ControlPositionSerializer::new);
+      super(1, ControlPositionSerializer::new);
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.patchbay.job.control;
 
 import dev.patchbay.job.event.ImmutableSerializer;
+import dev.patchbay.job.event.LayoutSnapshot;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.StatusCodec;
 import dev.patchbay.model.StatusRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -38,9 +38,9 @@ final class StatusRecordSerializer extends ImmutableSerializer<StatusRecord> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<StatusRecord> {
+  public static final class Snapshot extends LayoutSnapshot<StatusRecord> {
     public Snapshot() {
-      super(StatusRecordSerializer::new);
+      super(1, StatusRecordSerializer::new);
     }
   }
 }

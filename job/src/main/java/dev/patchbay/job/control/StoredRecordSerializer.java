@@ -2,8 +2,8 @@ package dev.patchbay.job.control;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.event.ImmutableSerializer;
+import dev.patchbay.job.event.LayoutSnapshot;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -31,9 +31,9 @@ final class StoredRecordSerializer extends ImmutableSerializer<StoredRecord> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<StoredRecord> {
+  public static final class Snapshot extends LayoutSnapshot<StoredRecord> {
     public Snapshot() {
-      super(StoredRecordSerializer::new);
+      super(1, StoredRecordSerializer::new);
     }
   }
 }

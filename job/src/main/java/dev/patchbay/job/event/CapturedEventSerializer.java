@@ -2,7 +2,6 @@ package dev.patchbay.job.event;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -35,9 +34,9 @@ final class CapturedEventSerializer extends ImmutableSerializer<CapturedEvent> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<CapturedEvent> {
+  public static final class Snapshot extends LayoutSnapshot<CapturedEvent> {
     public Snapshot() {
-      super(CapturedEventSerializer::new);
+      super(1, CapturedEventSerializer::new);
     }
   }
 }

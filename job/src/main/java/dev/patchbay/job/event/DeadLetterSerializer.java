@@ -1,7 +1,6 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -50,9 +49,9 @@ final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<DeadLetter> {
+  public static final class Snapshot extends LayoutSnapshot<DeadLetter> {
     public Snapshot() {
-      super(DeadLetterSerializer::new);
+      super(1, DeadLetterSerializer::new);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.patchbay.job.event;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -81,9 +80,9 @@ final class EventFieldsSerializer extends ImmutableSerializer<EventFields> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<EventFields> {
+  public static final class Snapshot extends LayoutSnapshot<EventFields> {
     public Snapshot() {
-      super(EventFieldsSerializer::new);
+      super(1, EventFieldsSerializer::new);
     }
   }
 }

@@ -3,15 +3,14 @@ package dev.patchbay.job.event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * A serializer for an immutable type: copies are the object itself. Subclasses have no fields and
- * bring a {@link SimpleTypeSerializerSnapshot}, so that Flink refuses state of another layout; a
- * layout that changes gets a serializer with a new name.
+ * bring a {@link LayoutSnapshot}. Whoever changes the layout gives it the next number, and the
+ * snapshot a serializer that still reads the one before.
  */
 public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
 

@@ -1,7 +1,6 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -42,9 +41,9 @@ final class PluginLogEntrySerializer extends ImmutableSerializer<PluginLogEntry>
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PluginLogEntry> {
+  public static final class Snapshot extends LayoutSnapshot<PluginLogEntry> {
     public Snapshot() {
-      super(PluginLogEntrySerializer::new);
+      super(1, PluginLogEntrySerializer::new);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -36,9 +35,9 @@ final class ProcessedEventSerializer extends ImmutableSerializer<ProcessedEvent>
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ProcessedEvent> {
+  public static final class Snapshot extends LayoutSnapshot<ProcessedEvent> {
     public Snapshot() {
-      super(ProcessedEventSerializer::new);
+      super(1, ProcessedEventSerializer::new);
     }
   }
 }

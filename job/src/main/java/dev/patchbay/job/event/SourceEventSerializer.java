@@ -1,7 +1,6 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -39,9 +38,9 @@ final class SourceEventSerializer extends ImmutableSerializer<SourceEvent> {
   }
 
   /** Found by name when state is restored. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SourceEvent> {
+  public static final class Snapshot extends LayoutSnapshot<SourceEvent> {
     public Snapshot() {
-      super(SourceEventSerializer::new);
+      super(1, SourceEventSerializer::new);
     }
   }
 }

@@ -23,12 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -102,6 +105,22 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     catalog = new CatalogState(context.getOperatorStateStore());
     saved = context.getOperatorStateStore().getListState(IN_FLIGHT);
     saved.get().forEach(restored::add);
+    refuseUnknown(context.getOperatorStateStore());
+  }
+
+  /** Flink would drop it without a word. */
+  private static void refuseUnknown(OperatorStateStore store) {
+    Set<String> unknown = new TreeSet<>(store.getRegisteredStateNames());
+    unknown.addAll(store.getRegisteredBroadcastStateNames());
+    unknown.remove(IN_FLIGHT.getName());
+    unknown.removeAll(CatalogState.NAMES);
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "the savepoint has "
+              + unknown
+              + " of the plugins' operator, which this version does not know: start it with the"
+              + " version that wrote it, or a newer one");
+    }
   }
 
   @Override

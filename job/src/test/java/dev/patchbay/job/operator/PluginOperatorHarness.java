@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -151,6 +153,11 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
       getSideOutput(tag).forEach(record -> values.add(record.getValue()));
     }
     return values;
+  }
+
+  /** What the operator's checkpoints are made from. */
+  OperatorStateStore operatorState() {
+    return ((AbstractStreamOperator<?>) operator).getOperatorStateBackend();
   }
 
   @SuppressWarnings("unchecked")

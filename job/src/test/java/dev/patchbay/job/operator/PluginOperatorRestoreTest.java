@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.control.ControlTopicException;
 import dev.patchbay.model.StatusRecord;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,22 @@ class PluginOperatorRestoreTest {
     assertThatThrownBy(() -> PluginOperatorHarness.restored(FakeTopic.of(PUBLISHED), checkpoint))
         .isInstanceOf(ControlTopicException.class)
         .hasMessageContaining("start without the savepoint");
+  }
+
+  @Test
+  void stateOfALaterVersionIsNotDroppedInSilence() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask
+          .operatorState()
+          .getListState(new ListStateDescriptor<>("timers-of-plugins", Types.STRING))
+          .add("one");
+      checkpoint = subtask.snapshot(1, 1);
+    }
+
+    assertThatThrownBy(() -> PluginOperatorHarness.restored(FakeTopic.of(PUBLISHED), checkpoint))
+        .hasMessageContaining("[timers-of-plugins]")
+        .hasMessageContaining("start it with the version that wrote it, or a newer one");
   }
 
   @Test

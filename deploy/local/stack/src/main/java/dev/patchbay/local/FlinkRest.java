@@ -82,6 +82,9 @@ public final class FlinkRest {
       long latestBytes,
       long latestMillis) {}
 
+  /** How many subtasks of a job there is room for: in all, and beside what runs. */
+  public record Slots(int total, int free) {}
+
   public boolean answers() {
     return LoopbackHttp.isOk(url + "/overview");
   }
@@ -91,6 +94,13 @@ public final class FlinkRest {
     return list(get("/taskmanagers").path("taskmanagers"))
         .map(node -> node.path("id").asText())
         .toList();
+  }
+
+  /** The slots of all TaskManagers that the JobManager knows. */
+  public Slots slots() {
+    JsonNode overview = get("/overview");
+    return new Slots(
+        overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
   }
 
   /** Uploads a job's jar and returns the id under which it can be run until the JobManager ends. */
@@ -126,6 +136,29 @@ public final class FlinkRest {
     return post("/jars/" + jarId + "/run", body).path("jobid").asText();
   }
 
+  /**
+   * Runs the job's main method as far as the graph, so that mistakes in its arguments show.
+   *
+   * @throws StackException with the reason why it would not start
+   */
+  public void check(String jarId, Submission submission) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("entryClass", submission.mainClass())
+            .put("parallelism", submission.parallelism());
+    submission.arguments().forEach(body.putArray("programArgsList")::add);
+    LoopbackHttp.request(
+        posting("/jars/" + jarId + "/plan", body),
+        answer -> {
+          throw new StackException(FlinkFailure.reason(answer));
+        });
+  }
+
+  /** Removes an uploaded jar; jobs that were started with it run on. */
+  public void deleteJar(String jarId) {
+    send(HttpRequest.newBuilder(URI.create(url + "/jars/" + jarId)).DELETE());
+  }
+
   /** All jobs since the JobManager started, ended ones too. */
   public List<Job> jobs() {
     return list(get("/jobs/overview").path("jobs"))
@@ -153,14 +186,31 @@ public final class FlinkRest {
                         == vertex.path("parallelism").asInt());
   }
 
+  /** Of the widest of its vertices. */
+  public int parallelism(String jobId) {
+    return list(get("/jobs/" + jobId).path("vertices"))
+        .mapToInt(vertex -> vertex.path("parallelism").asInt())
+        .max()
+        .orElse(0);
+  }
+
   /** Why the job last failed, in one line, if it has. */
   public Optional<String> lastFailure(String jobId) {
     // The newest comes first.
-    return list(get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"))
+    return failures(jobId)
         .map(entry -> entry.path("stacktrace").asText(""))
         .filter(text -> !text.isBlank())
         .findFirst()
         .map(FlinkFailure::reason);
+  }
+
+  /** How often the job has failed; Flink remembers 16 times. */
+  public int failureCount(String jobId) {
+    return (int) failures(jobId).count();
+  }
+
+  private Stream<JsonNode> failures(String jobId) {
+    return list(get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"));
   }
 
   public Checkpoints checkpoints(String jobId) {
@@ -257,11 +307,13 @@ public final class FlinkRest {
   }
 
   private JsonNode post(String path, JsonNode body) {
-    return parse(
-        send(
-            HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
+    return parse(send(posting(path, body)));
+  }
+
+  private HttpRequest.Builder posting(String path, JsonNode body) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body.toString()));
   }
 
   private static JsonNode parse(String json) {

@@ -101,6 +101,13 @@ public final class LocalStack {
     }
   }
 
+  /** Works on what runs, while no other command changes this stack. */
+  public void exclusively(Runnable work) {
+    try (StackLock lock = StackLock.of(settings.home())) {
+      work.run();
+    }
+  }
+
   /**
    * Stops what runs, in the opposite order.
    *

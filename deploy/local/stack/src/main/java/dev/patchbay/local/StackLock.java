@@ -27,7 +27,7 @@ record StackLock(FileChannel channel) implements AutoCloseable {
       pause();
     }
     throw new StackException(
-        "another patchbay up or down works on %s: wait until it is done".formatted(home));
+        "another patchbay up, down or upgrade works on %s: wait until it is done".formatted(home));
   }
 
   static Path file(Path home) {

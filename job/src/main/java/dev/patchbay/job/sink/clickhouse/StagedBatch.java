@@ -92,6 +92,7 @@ final class StagedBatch<S> implements Insertable<S> {
   record Header(
       UUID id, int count, int rowsBytes, int sourcesBytes, long rowsLength, long sourcesLength) {
 
+    /** Of the header and all that follows: a new layout of what rows were made of counts, too. */
     private static final int LAYOUT = 1;
 
     static final int BYTES = 4 + 16 + 4 + 4 + 4 + 8 + 8;
@@ -102,7 +103,7 @@ final class StagedBatch<S> implements Insertable<S> {
         throw new IOException(
             "the checkpoint has rows for ClickHouse in layout "
                 + layout
-                + ", which this version does not know: start it with the version that wrote it");
+                + ", which this version does not know: start it with the version that wrote it, or a newer one");
       }
       return new Header(
           new UUID(in.readLong(), in.readLong()),
