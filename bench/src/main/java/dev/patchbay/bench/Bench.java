@@ -2,6 +2,7 @@ package dev.patchbay.bench;
 
 import dev.patchbay.bench.fetch.FetchCommand;
 import dev.patchbay.bench.host.HostCommand;
+import dev.patchbay.bench.pipeline.PipelineCommand;
 import dev.patchbay.bench.tenants.TenantsCommand;
 import dev.patchbay.bench.toggles.TogglesCommand;
 import dev.patchbay.cli.Patchbay;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FetchCommand.class,
       HostCommand.class,
+      PipelineCommand.class,
       TenantsCommand.class,
       TogglesCommand.class
     })

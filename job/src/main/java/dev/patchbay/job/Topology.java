@@ -50,11 +50,15 @@ final class Topology {
             .transform("plugins", EventTypes.PROCESSED_EVENT, plugins())
             .uid(Uids.PLUGINS);
 
-    DataStream<DeadLetter> refused = toClickHouse(processed);
+    DataStream<DeadLetter> letters = processed.getSideOutput(PluginOutputs.DEAD_LETTERS);
+    if (config.clickHouse().isPresent()) {
+      ClickHouseConfig clickHouse = config.clickHouse().get();
+      letters = letters.union(toClickHouse(processed, clickHouse));
+      logs(processed.getSideOutput(PluginOutputs.LOGS), clickHouse);
+    }
     config.output().processedTopic().ifPresent(topic -> toKafka(processed, topic));
-    deadLetters(processed.getSideOutput(PluginOutputs.DEAD_LETTERS).union(refused));
+    deadLetters(letters);
     captured(processed.getSideOutput(PluginOutputs.CAPTURED));
-    logs(processed.getSideOutput(PluginOutputs.LOGS));
     status(processed.getSideOutput(PluginOutputs.STATUS));
   }
 
@@ -64,8 +68,8 @@ final class Topology {
   }
 
   /** Returns the dead letters of events whose rows were refused. */
-  private DataStream<DeadLetter> toClickHouse(DataStream<ProcessedEvent> processed) {
-    ClickHouseConfig clickHouse = config.clickHouse();
+  private DataStream<DeadLetter> toClickHouse(
+      DataStream<ProcessedEvent> processed, ClickHouseConfig clickHouse) {
     return processed
         .transform(
             "events to ClickHouse",
@@ -111,8 +115,7 @@ final class Topology {
         output.transactionTimeout());
   }
 
-  private void logs(DataStream<PluginLogEntry> entries) {
-    ClickHouseConfig clickHouse = config.clickHouse();
+  private void logs(DataStream<PluginLogEntry> entries, ClickHouseConfig clickHouse) {
     entries
         .transform(
             "plugin logs to ClickHouse",

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /**
  * Events as a web analytics library sends them. Deterministic: a set is the same on every machine.
  */
-final class EventGenerator {
+public final class EventGenerator {
 
   private static final long SEED = 20_261_122;
   private static final double MISSING = 0.25;
@@ -38,7 +38,8 @@ final class EventGenerator {
   private final SplittableRandom random;
   private final EventSet set;
 
-  EventGenerator(EventSet set) {
+  /** Of events as this set's; the first ones are the set's own. */
+  public EventGenerator(EventSet set) {
     this.set = set;
     random = new SplittableRandom(SEED);
   }
@@ -46,12 +47,13 @@ final class EventGenerator {
   List<String> events() {
     List<String> events = new ArrayList<>();
     for (int i = 0; i < EventSet.EVENTS; i++) {
-      events.add(Json.line(event()));
+      events.add(Json.line(next()));
     }
     return events;
   }
 
-  private ObjectNode event() {
+  /** One more, different from all before. */
+  public ObjectNode next() {
     ObjectNode event = Json.object();
     event.put("uuid", hex(8) + "-" + hex(4) + "-7" + hex(3) + "-8" + hex(3) + "-" + hex(12));
     event.put("event", pick(EVENTS));

@@ -6,6 +6,7 @@ import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
 import dev.patchbay.job.sink.clickhouse.RetrySettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
 /** Everything that can be set about the job. */
@@ -16,9 +17,9 @@ public record JobConfig(
     ControlConfig control,
     OutputConfig output,
     PluginsConfig plugins,
-    ClickHouseConfig clickHouse) {
+    Optional<ClickHouseConfig> clickHouse) {
 
-  /** Stands in for a URL that is missing or wrong until all mistakes are known. */
+  /** Stands in for a URL that is wrong until all mistakes are known. */
   private static final String NO_URL = "http://";
 
   /**
@@ -43,6 +44,7 @@ public record JobConfig(
             output(options, jobName),
             plugins(options),
             clickHouse(options));
+    checkThatEventsGoSomewhere(options);
     options.finish(JobOptions.ALL, JobOptions.KAFKA_PROPERTIES);
     return config;
   }
@@ -110,7 +112,17 @@ public record JobConfig(
             options.readList(JobOptions.FETCH_ALLOWED_NETWORKS)));
   }
 
-  private static ClickHouseConfig clickHouse(OptionReader options) {
+  /** Empty without a URL; then none of the other options may be there either. */
+  private static Optional<ClickHouseConfig> clickHouse(OptionReader options) {
+    if (!options.isGiven(JobOptions.CLICKHOUSE_URL)) {
+      options.requireNone(
+          JobOptions.CLICKHOUSE_PREFIX, "has no effect without " + JobOptions.CLICKHOUSE_URL.key());
+      return Optional.empty();
+    }
+    return Optional.of(givenClickHouse(options));
+  }
+
+  private static ClickHouseConfig givenClickHouse(OptionReader options) {
     return new ClickHouseConfig(
         new ClickHouseConnection(
             options.readOptional(JobOptions.CLICKHOUSE_URL).orElse(NO_URL),
@@ -124,6 +136,15 @@ public record JobConfig(
             options.readBytes(JobOptions.BATCH_SIZE),
             options.read(JobOptions.BATCH_AGE)),
         retries(options));
+  }
+
+  private static void checkThatEventsGoSomewhere(OptionReader options) {
+    if (!options.isGiven(JobOptions.CLICKHOUSE_URL)
+        && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
+      options.mistake(
+          "events go nowhere: give %s, %s or both"
+              .formatted(JobOptions.CLICKHOUSE_URL.key(), JobOptions.PROCESSED_TOPIC.key()));
+    }
   }
 
   private static RetrySettings retries(OptionReader options) {

@@ -19,6 +19,8 @@ final class JobOptions {
   /** Everything below goes to every Kafka client as it is. */
   static final String KAFKA_PROPERTIES = "kafka.properties.";
 
+  static final String CLICKHOUSE_PREFIX = "clickhouse.";
+
   static final Option<String> JOB_NAME =
       Option.text("job.name", "patchbay", "The job's name in Flink.");
 
@@ -244,8 +246,10 @@ final class JobOptions {
           "The private, loopback and link-local addresses that fetch may reach nevertheless.");
 
   static final Option<String> CLICKHOUSE_URL =
-      Option.requiredUrl(
-          "clickhouse.url", "ClickHouse's HTTP interface, such as http://localhost:8123.");
+      Option.optionalUrl(
+          CLICKHOUSE_PREFIX + "url",
+          "ClickHouse's HTTP interface, such as http://localhost:8123. Without it, processed events go"
+              + " to processed.topic only, and what plugins log is counted and not kept.");
   static final Option<String> CLICKHOUSE_DATABASE =
       Option.text("clickhouse.database", "default", "The database that has the tables.");
   static final Option<String> CLICKHOUSE_USER =

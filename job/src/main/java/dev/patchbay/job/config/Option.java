@@ -46,14 +46,15 @@ record Option<T>(
         true);
   }
 
-  static Option<String> requiredUrl(String key, String description) {
+  /** Without a default, because absence means something. */
+  static Option<String> optionalUrl(String key, String description) {
     return new Option<>(
         ConfigOptions.key(key).stringType().noDefaultValue(),
         description,
         "http or https URL",
         "a URL that begins with http:// or https://",
         value -> value.startsWith("http://") || value.startsWith("https://"),
-        true);
+        false);
   }
 
   /** Text that may be empty. */

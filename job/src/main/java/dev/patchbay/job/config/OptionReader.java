@@ -58,6 +58,17 @@ final class OptionReader {
     mistakes.add(text);
   }
 
+  /** Whether there is a value at all, be it wrong. */
+  boolean isGiven(Option<?> option) {
+    return configuration.containsKey(option.key());
+  }
+
+  /** Every setting with that prefix is a mistake. */
+  void requireNone(String prefix, String why) {
+    new TreeSet<>(configuration.keySet())
+        .stream().filter(key -> key.startsWith(prefix)).forEach(key -> mistake(key + " " + why));
+  }
+
   /** All settings below a prefix, without the prefix. */
   Map<String, String> readAll(String prefix) {
     Map<String, String> found = new HashMap<>();

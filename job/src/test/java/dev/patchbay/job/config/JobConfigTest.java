@@ -53,7 +53,7 @@ class JobConfigTest {
     assertThat(config.plugins().geoip()).isEmpty();
     assertThat(config.plugins().fetch().grant()).isEqualTo(FetchGrant.DEFAULTS);
     assertThat(config.clickHouse())
-        .isEqualTo(
+        .contains(
             new ClickHouseConfig(
                 new ClickHouseConnection("http://ch:8123", "default", "", "default"),
                 "events",
@@ -162,7 +162,7 @@ class JobConfigTest {
                     List.of("a.com", "*.b.com:81"),
                     List.of("10.1.0.0/16", "::1"))));
     assertThat(config.clickHouse())
-        .isEqualTo(
+        .contains(
             new ClickHouseConfig(
                 new ClickHouseConnection("https://u", "us", "pw", "db"),
                 "et",
@@ -255,5 +255,33 @@ class JobConfigTest {
         .containsEntry("max.partition.fetch.bytes", "16777216")
         .containsEntry("fetch.max.bytes", "67108864");
     assertThat(kafka.producerProperties()).containsEntry("max.request.size", "16777216");
+  }
+
+  @Test
+  void eventsMayGoToKafkaOnly() {
+    JobConfig config =
+        JobConfig.parse("--kafka.bootstrap-servers", "b:1", "--processed.topic", "p");
+
+    assertThat(config.clickHouse()).isEmpty();
+    assertThat(config.output().processedTopic()).contains("p");
+  }
+
+  @Test
+  void eventsMustGoSomewhere() {
+    assertThatThrownBy(() -> JobConfig.parse("--kafka.bootstrap-servers", "b:1"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("events go nowhere: give clickhouse.url, processed.topic or both");
+  }
+
+  @Test
+  void settingsOfClickHouseNeedItsUrl() {
+    assertThatThrownBy(
+            () ->
+                JobConfig.parse(
+                    "--kafka.bootstrap-servers", "b:1",
+                    "--processed.topic", "p",
+                    "--clickhouse.user", "u"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("clickhouse.user has no effect without clickhouse.url");
   }
 }

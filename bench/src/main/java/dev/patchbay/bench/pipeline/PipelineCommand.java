@@ -1,0 +1,119 @@
+package dev.patchbay.bench.pipeline;
+
+import dev.patchbay.bench.host.TableFormat;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.kafka.KafkaClients;
+import dev.patchbay.cli.output.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures whole pipelines beside a bare copy and beside Node. */
+@Command(
+    name = "pipeline",
+    description = {
+      "Run the same backlog through a bare Flink copy, Patchbay with and without plugins, to Kafka",
+      "and to ClickHouse, in both delivery modes, and through Node. On a stack of its own, which is",
+      "removed afterwards; nothing else should run beside it."
+    })
+public final class PipelineCommand implements Runnable {
+
+  @Option(
+      names = "--events",
+      defaultValue = "2000000",
+      description = "How many are measured (default: ${DEFAULT-VALUE}).")
+  private long events;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "2000000",
+      description = "How many come before them (default: ${DEFAULT-VALUE}).")
+  private long warmUp;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only pipelines whose name has this in it, and the bare copy. Repeatable.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--latency",
+      description = "Measure latency at half load, too: half a minute each.")
+  private boolean latency;
+
+  @Mixin private TableFormat format;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    PipelineReport report = measure();
+    output.print(report::json, () -> report.text(format));
+    if (!report.complaints().isEmpty()) {
+      throw new CommandFailure(String.join("; ", report.complaints()));
+    }
+  }
+
+  private PipelineReport measure() {
+    try (PipelineStack stack = new PipelineStack(home(), this::say)) {
+      Backlog backlog = new Backlog("bench.events", warmUp + events);
+      stack.createTopic(backlog.topic(), Backlog.PARTITIONS);
+      say("Writing %,d events".formatted(backlog.events()));
+      long bytes = backlog.write(new KafkaClients(stack.connections()));
+      PipelineRun run = new PipelineRun(stack, backlog, warmUp, latency);
+      List<Measured> all = new ArrayList<>();
+      for (Supplier<Pipeline> each : pipelines(stack, backlog)) {
+        Pipeline pipeline = each.get();
+        if (isWanted(pipeline)) {
+          Measured measured = run.run(pipeline);
+          all.add(measured);
+          say(measured.json().toString());
+        }
+      }
+      return new PipelineReport(backlog.events(), bytes / backlog.events(), all);
+    }
+  }
+
+  private List<Supplier<Pipeline>> pipelines(PipelineStack stack, Backlog backlog) {
+    Pipelines pipelines = new Pipelines(stack, backlog);
+    List<Supplier<Pipeline>> all = new ArrayList<>();
+    for (Guarantee guarantee : Guarantee.values()) {
+      all.add(() -> pipelines.copy(guarantee));
+      all.add(() -> pipelines.toKafka(0, guarantee));
+      all.add(() -> pipelines.toKafka(Pipelines.CHAIN, guarantee));
+      all.add(() -> pipelines.toClickHouse(Pipelines.CHAIN, guarantee));
+    }
+    if (NodePipeline.isAvailable(stack.root())) {
+      all.add(() -> pipelines.node(0));
+      all.add(() -> pipelines.node(Pipelines.CHAIN));
+    } else {
+      say("Node's Kafka client is not available here: see docs/benchmarks.md");
+    }
+    return all;
+  }
+
+  private boolean isWanted(Pipeline pipeline) {
+    String name = pipeline.title() + ", " + pipeline.guarantee().option();
+    return only.isEmpty() || name.startsWith("bare") || only.stream().anyMatch(name::contains);
+  }
+
+  private static Path home() {
+    try {
+      return Files.createTempDirectory("patchbay-bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void say(String remark) {
+    output.err().println(remark);
+    output.err().flush();
+  }
+}
