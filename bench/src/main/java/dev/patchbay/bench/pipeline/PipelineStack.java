@@ -23,10 +23,12 @@ final class PipelineStack implements AutoCloseable {
   private final LocalStack stack;
   private final Connections connections;
   private final Admin admin;
+  private final Thread atExit = new Thread(this::remove, "remove the benchmark's stack");
 
-  /** Starts it. */
+  /** Starts it; it is also removed when this process is interrupted. */
   PipelineStack(Path home, StackProgress progress) {
     stack = new LocalStack(StackSettings.temporary(home), progress);
+    Runtime.getRuntime().addShutdownHook(atExit);
     stack.up();
     connections = Connections.ofStack(stack.settings());
     admin = new KafkaClients(connections).admin();
@@ -104,6 +106,11 @@ final class PipelineStack implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    remove();
+  }
+
+  private void remove() {
     stack.wipe();
   }
 }
