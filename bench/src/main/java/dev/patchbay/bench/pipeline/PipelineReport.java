@@ -45,7 +45,7 @@ record PipelineReport(long events, long bytesEach, List<Measured> all) {
         one.guarantee().option(),
         Math.round(one.eventsPerSecond()),
         "%.2f".formatted(ratio(one)),
-        Target.of(one).map(it -> it.verdict(one, all)).orElse(""),
+        Target.verdicts(one, all),
         one.peakMemory().isPresent() ? one.peakMemory().getAsLong() >> 20 : "",
         one.checkpoints().bytes() == 0 ? "" : one.checkpoints().bytes() >> 10,
         one.checkpoints().millis() == 0 ? "" : one.checkpoints().millis(),

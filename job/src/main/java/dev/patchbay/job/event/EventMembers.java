@@ -6,9 +6,8 @@ import dev.patchbay.job.json.MalformedJsonException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -17,9 +16,13 @@ import java.util.OptionalLong;
  */
 final class EventMembers {
 
+  private static final int ABSENT = -1;
+
   private final JsonScanner scanner;
-  private final Map<Member, Span> whole = new EnumMap<>(Member.class);
-  private final Map<Member, Span> values = new EnumMap<>(Member.class);
+  // By the member's ordinal; a member that is absent ends at 0.
+  private final int[] starts = new int[Member.COUNT];
+  private final int[] valueStarts = new int[Member.COUNT];
+  private final int[] ends = new int[Member.COUNT];
   private final List<Span> extra = new ArrayList<>();
   private byte[] json;
 
@@ -30,8 +33,7 @@ final class EventMembers {
   /** Scans a text that must be one object and nothing else. */
   void scan(byte[] json) throws MalformedJsonException {
     this.json = json;
-    whole.clear();
-    values.clear();
+    Arrays.fill(ends, 0);
     extra.clear();
     scanner.start(json, 0, json.length);
     scanner.expect('{');
@@ -61,50 +63,49 @@ final class EventMembers {
     scanner.next();
     int valueStart = scanner.position();
     scanner.skipValue(1);
-    Span span = new Span(start, scanner.position());
     if (member == null) {
-      extra.add(span);
+      extra.add(new Span(start, scanner.position()));
     } else {
-      whole.put(member, span);
-      values.put(member, new Span(valueStart, scanner.position()));
+      starts[member.ordinal()] = start;
+      valueStarts[member.ordinal()] = valueStart;
+      ends[member.ordinal()] = scanner.position();
     }
   }
 
   /** Absent, or null: no one means anything by the difference. */
   boolean isMissing(Member member) {
-    Span value = value(member);
-    return value.isEmpty() || json[value.start()] == 'n';
+    int first = firstByte(member);
+    return first == ABSENT || first == 'n';
   }
 
   boolean isString(Member member) {
-    return startsWith(member, '"');
+    return firstByte(member) == '"';
   }
 
   boolean isObject(Member member) {
-    return startsWith(member, '{');
+    return firstByte(member) == '{';
   }
 
   boolean isNumber(Member member) {
-    Span value = value(member);
-    byte first = value.isEmpty() ? 0 : json[value.start()];
+    int first = firstByte(member);
     return first == '-' || (first >= '0' && first <= '9');
   }
 
-  private boolean startsWith(Member member, char c) {
-    Span value = value(member);
-    return !value.isEmpty() && json[value.start()] == c;
+  private int firstByte(Member member) {
+    int i = member.ordinal();
+    return ends[i] == 0 ? ABSENT : json[valueStarts[i]];
   }
 
   /** From the first byte to the last; {@link Span#NONE} if it is absent. */
   Span value(Member member) {
-    return values.getOrDefault(member, Span.NONE);
+    int i = member.ordinal();
+    return ends[i] == 0 ? Span.NONE : new Span(valueStarts[i], ends[i]);
   }
 
   /** The text of a string. */
   String text(Member member) {
-    Span value = value(member);
-    int start = value.start() + 1;
-    int end = value.end() - 1;
+    int start = valueStarts[member.ordinal()] + 1;
+    int end = ends[member.ordinal()] - 1;
     boolean hasEscapes = false;
     for (int i = start; i < end && !hasEscapes; i++) {
       hasEscapes = json[i] == '\\';
@@ -114,8 +115,8 @@ final class EventMembers {
 
   /** What stands there, quotes and all. */
   String literal(Member member) {
-    Span value = value(member);
-    return new String(json, value.start(), value.length(), StandardCharsets.UTF_8);
+    int start = valueStarts[member.ordinal()];
+    return new String(json, start, ends[member.ordinal()] - start, StandardCharsets.UTF_8);
   }
 
   /** The whole part of a number, or nothing if it is beyond a long. */
@@ -137,7 +138,8 @@ final class EventMembers {
 
   /** Makes a known member one of the others. */
   void setAside(Member member) {
-    extra.add(whole.get(member));
+    int i = member.ordinal();
+    extra.add(new Span(starts[i], ends[i]));
   }
 
   /** The members that are not known. */

@@ -146,9 +146,11 @@ public final class EventParser {
             ? members.text(Member.TEAM_ID)
             : members.literal(Member.TEAM_ID);
     // 18 digits always fit.
-    if (digits.isEmpty()
-        || digits.length() > 18
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    boolean isRight = !digits.isEmpty() && digits.length() <= 18;
+    for (int i = 0; isRight && i < digits.length(); i++) {
+      isRight = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
+    if (!isRight) {
       throw new RefusedException(Reason.BAD_VALUE, "team_id is not a whole number of 0 or more");
     }
     return Long.parseLong(digits);

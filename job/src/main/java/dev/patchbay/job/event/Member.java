@@ -1,6 +1,8 @@
 package dev.patchbay.job.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The members of an event that the job knows. */
 enum Member {
@@ -15,34 +17,43 @@ enum Member {
   SET("$set"),
   SET_ONCE("$set_once");
 
-  private static final Member[] ALL = values();
+  /** How many there are. */
+  static final int COUNT = values().length;
+
+  // Nearly every member of an event is told from all known ones by the length of its name.
+  private static final Member[][] BY_LENGTH = byLength();
 
   final String key;
 
+  private final byte[] name;
+
   Member(String key) {
     this.key = key;
+    this.name = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Member[][] byLength() {
+    int longest = Arrays.stream(values()).mapToInt(it -> it.name.length).max().orElseThrow();
+    return IntStream.rangeClosed(0, longest)
+        .mapToObj(
+            length ->
+                Arrays.stream(values())
+                    .filter(it -> it.name.length == length)
+                    .toArray(Member[]::new))
+        .toArray(Member[][]::new);
   }
 
   /** The member whose name stands, without escapes, between two positions; or null. */
   static Member at(byte[] json, int start, int end) {
-    for (Member member : ALL) {
-      if (member.stands(json, start, end)) {
-        return member;
+    int length = end - start;
+    if (length < BY_LENGTH.length) {
+      for (Member member : BY_LENGTH[length]) {
+        if (Arrays.equals(member.name, 0, length, json, start, end)) {
+          return member;
+        }
       }
     }
     return null;
-  }
-
-  private boolean stands(byte[] json, int start, int end) {
-    if (key.length() != end - start) {
-      return false;
-    }
-    for (int i = 0; i < key.length(); i++) {
-      if (json[start + i] != key.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static Member named(String key) {

@@ -50,13 +50,27 @@ final class Uuids {
     if (text.length() != 36) {
       return Optional.empty();
     }
+    long high = 0;
+    long low = 0;
     for (int i = 0; i < 36; i++) {
-      boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
       char c = text.charAt(i);
-      if (isDash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (c != '-') {
+          return Optional.empty();
+        }
+        continue;
+      }
+      int digit = c <= 'f' ? Character.digit(c, 16) : -1;
+      if (digit < 0) {
         return Optional.empty();
       }
+      // The first 16 digits end before the third dash.
+      if (i < 18) {
+        high = high << 4 | digit;
+      } else {
+        low = low << 4 | digit;
+      }
     }
-    return Optional.of(UUID.fromString(text));
+    return Optional.of(new UUID(high, low));
   }
 }
