@@ -13,26 +13,51 @@ import java.util.List;
  * one is never taken for the one that died.
  */
 public record StackPorts(
-    int kafka, int kafkaController, int clickHouse, int flinkRest, int flinkRpc, int flinkBlob) {
+    int kafka,
+    int kafkaController,
+    int clickHouse,
+    int flinkRest,
+    int flinkRpc,
+    int flinkBlob,
+    int zooKeeper) {
 
   /** How far apart the bases of two stacks should be. */
   static final int SPAN = 100;
 
-  /** The last two digits are those of each service's usual port: 9092, 8123, 8081, 6123. */
+  /**
+   * The last two digits are those of each service's usual port: 9092, 8123, 8081, 6123; ZooKeeper's
+   * are the first two of 2181.
+   */
   public static StackPorts at(int base) {
-    return new StackPorts(base + 92, base + 93, base + 23, base + 81, base + 61, base + 62);
+    return new StackPorts(
+        base + 92, base + 93, base + 23, base + 81, base + 61, base + 62, base + 21);
   }
 
-  /** Ports that are free now, for tests. */
+  /** In the order of {@link #list}. */
+  static StackPorts of(List<Integer> ports) {
+    return new StackPorts(
+        ports.get(0),
+        ports.get(1),
+        ports.get(2),
+        ports.get(3),
+        ports.get(4),
+        ports.get(5),
+        ports.get(6));
+  }
+
+  List<Integer> list() {
+    return List.of(kafka, kafkaController, clickHouse, flinkRest, flinkRpc, flinkBlob, zooKeeper);
+  }
+
+  /** Ports that are free now. */
   public static StackPorts free() {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 7; i++) {
         sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      return new StackPorts(
-          ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+      return of(ports);
     } catch (IOException e) {
       throw new StackException("no free ports on 127.0.0.1: " + e.getMessage(), e);
     } finally {

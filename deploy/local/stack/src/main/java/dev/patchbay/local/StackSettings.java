@@ -3,6 +3,7 @@ package dev.patchbay.local;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,33 +47,23 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
         runningJava());
   }
 
-  /** A stack of its own in {@code home} on ports that are free now, for tests. */
+  /** A stack of its own in {@code home} on ports that are free now: for tests and chaos. */
   public static StackSettings temporary(Path home) {
     return new StackSettings(rootFromProperty(), home, StackPorts.free(), runningJava());
   }
 
   /** For a process of our own that is to work on the same stack; see {@link #fromArguments}. */
   List<String> toArguments() {
-    return List.of(
-        root.toString(),
-        home.toString(),
-        Integer.toString(ports.kafka()),
-        Integer.toString(ports.kafkaController()),
-        Integer.toString(ports.clickHouse()),
-        Integer.toString(ports.flinkRest()),
-        Integer.toString(ports.flinkRpc()),
-        Integer.toString(ports.flinkBlob()));
+    List<String> arguments = new ArrayList<>(List.of(root.toString(), home.toString()));
+    ports.list().forEach(port -> arguments.add(port.toString()));
+    return arguments;
   }
 
   static StackSettings fromArguments(List<String> arguments) {
     List<Integer> ports =
         arguments.subList(2, arguments.size()).stream().map(Integer::valueOf).toList();
     return new StackSettings(
-        Path.of(arguments.get(0)),
-        Path.of(arguments.get(1)),
-        new StackPorts(
-            ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5)),
-        runningJava());
+        Path.of(arguments.get(0)), Path.of(arguments.get(1)), StackPorts.of(ports), runningJava());
   }
 
   public String bootstrapServers() {
@@ -107,6 +98,11 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
 
   public Path data() {
     return home.resolve("data");
+  }
+
+  /** What a JobManager leaves for the one after it. */
+  Path highAvailability() {
+    return data().resolve("high-availability");
   }
 
   public Path checkpoints() {
