@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The Patchbay job on the local cluster. */
-final class StackJob {
+public final class StackJob {
 
   private static final String NAME = "patchbay";
   private static final String MAIN_CLASS = "dev.patchbay.job.PatchbayJob";
@@ -30,14 +30,14 @@ final class StackJob {
   private final Connections connections;
   private final FlinkRest flink;
 
-  StackJob(StackSettings settings, Connections connections, FlinkRest flink) {
+  public StackJob(StackSettings settings, Connections connections, FlinkRest flink) {
     this.settings = settings;
     this.connections = connections;
     this.flink = flink;
   }
 
   /** The job, if the cluster has one that has not ended. */
-  Optional<FlinkRest.Job> current() {
+  public Optional<FlinkRest.Job> current() {
     return flink.jobs().stream().filter(it -> it.name().equals(NAME) && !it.hasEnded()).findFirst();
   }
 
@@ -47,6 +47,11 @@ final class StackJob {
    * @param options of the job, beside those that this stack needs
    */
   FlinkRest.Job submit(Map<String, String> options) {
+    return submit(options, PARALLELISM);
+  }
+
+  /** The same at another width. */
+  public FlinkRest.Job submit(Map<String, String> options, int parallelism) {
     Path jar = settings.root().resolve("job/target/patchbay-job.jar");
     if (!Files.isRegularFile(jar)) {
       throw new CommandFailure(
@@ -56,12 +61,12 @@ final class StackJob {
     String id =
         flink.run(
             flink.upload(jar),
-            new FlinkRest.Submission(MAIN_CLASS, arguments(options), PARALLELISM, state));
+            new FlinkRest.Submission(MAIN_CLASS, arguments(options), parallelism, state));
     return flink.job(id).orElseThrow();
   }
 
   /** Returns when every subtask runs; tells why the job starts over, if it does. */
-  void awaitRunning(FlinkRest.Job job, StackProgress progress) {
+  public void awaitRunning(FlinkRest.Job job, StackProgress progress) {
     Optional<String> told = Optional.empty();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!flink.allSubtasksRun(job.id())) {
@@ -87,7 +92,7 @@ final class StackJob {
    * @return where the savepoint is, or nothing if none could be taken: then the last checkpoint
    *     takes its place, and nothing is lost
    */
-  Optional<String> stop(FlinkRest.Job job) {
+  public Optional<String> stop(FlinkRest.Job job) {
     try {
       return Optional.of(flink.stopWithSavepoint(job.id(), SAVEPOINT_LIMIT));
     } catch (StackException e) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tables in ClickHouse: the files of deploy/clickhouse, in the order of their names. */
-final class StackTables {
+public final class StackTables {
 
   /** A statement ends with a semicolon at the end of a line. */
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(?:\\R|$)");
@@ -22,13 +22,13 @@ final class StackTables {
   private final Path folder;
   private final Connections connections;
 
-  StackTables(Path root, Connections connections) {
+  public StackTables(Path root, Connections connections) {
     this.folder = root.resolve("deploy/clickhouse");
     this.connections = connections;
   }
 
   /** Applies every file; each may be applied again without effect. */
-  void create() {
+  public void create() {
     try (ClickHouseClient clickHouse = new ClickHouseClient(connections)) {
       for (Path file : files()) {
         for (String statement : statements(file)) {
