@@ -22,7 +22,7 @@ public final class Acknowledgements {
   }
 
   /** All subtasks have said so, and events from these offsets on are sent now. */
-  void add(long revision, long[] position) {
+  public void add(long revision, long[] position) {
     for (int i = 0; i < position.length; i++) {
       byPartition.get(i).merge(position[i], revision, Math::max);
     }
