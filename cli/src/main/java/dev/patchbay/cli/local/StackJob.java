@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The Patchbay job on the local cluster. */
-final class StackJob {
+public final class StackJob {
 
   private static final String NAME = "patchbay";
   private static final String MAIN_CLASS = "dev.patchbay.job.PatchbayJob";
@@ -30,14 +30,14 @@ final class StackJob {
   private final Connections connections;
   private final FlinkRest flink;
 
-  StackJob(StackSettings settings, Connections connections, FlinkRest flink) {
+  public StackJob(StackSettings settings, Connections connections, FlinkRest flink) {
     this.settings = settings;
     this.connections = connections;
     this.flink = flink;
   }
 
   /** The job, if the cluster has one that has not ended. */
-  Optional<FlinkRest.Job> current() {
+  public Optional<FlinkRest.Job> current() {
     return flink.jobs().stream().filter(it -> it.name().equals(NAME) && !it.hasEnded()).findFirst();
   }
 
@@ -49,6 +49,11 @@ final class StackJob {
           "the job is not built (" + jar + " is missing): run ./mvnw -DskipTests package");
     }
     return jar;
+  }
+
+  /** Submits the jar that the build makes, from where the job last was if it ever ran here. */
+  public FlinkRest.Job submit(int parallelism) {
+    return submit(JobSetup.FIRST.withParallelism(parallelism), builtJar());
   }
 
   /** Submits the job, from where it last was if it ever ran here. */
@@ -119,7 +124,7 @@ final class StackJob {
   }
 
   /** Returns when every subtask runs; tells why the job starts over, if it does. */
-  void awaitRunning(FlinkRest.Job job, StackProgress progress) {
+  public void awaitRunning(FlinkRest.Job job, StackProgress progress) {
     String failure = whyNotRunning(job, Integer.MAX_VALUE, progress).orElse(null);
     if (failure != null) {
       throw new CommandFailure(
@@ -171,7 +176,7 @@ final class StackJob {
    * @return where the savepoint is, or nothing if none could be taken: then the last checkpoint
    *     takes its place, and nothing is lost
    */
-  Optional<String> stop(FlinkRest.Job job) {
+  public Optional<String> stop(FlinkRest.Job job) {
     try {
       return Optional.of(flink.stopWithSavepoint(job.id(), SAVEPOINT_LIMIT));
     } catch (StackException e) {

@@ -13,19 +13,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of a stack on one broker. */
-final class StackTopics {
+public final class StackTopics {
 
   /** As many as the job has slots. */
   private static final int PARTITIONS = 2;
 
   private final Connections connections;
 
-  StackTopics(Connections connections) {
+  public StackTopics(Connections connections) {
     this.connections = connections;
   }
 
   /** Creates the topics that are not there; leaves the others alone. */
-  void create() {
+  public void create() {
     KafkaClients clients = new KafkaClients(connections);
     try (Admin admin = clients.admin()) {
       Set<String> present = admin.listTopics().names().get();

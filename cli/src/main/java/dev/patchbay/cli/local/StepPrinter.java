@@ -4,12 +4,12 @@ import dev.patchbay.local.StackProgress;
 import java.io.PrintWriter;
 
 /** Shows each step at once, with the seconds since the command began. */
-final class StepPrinter implements StackProgress {
+public final class StepPrinter implements StackProgress {
 
   private final PrintWriter err;
   private final long began = System.nanoTime();
 
-  StepPrinter(PrintWriter err) {
+  public StepPrinter(PrintWriter err) {
     this.err = err;
   }
 

@@ -1,5 +1,7 @@
 package dev.patchbay.local;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ final class FlinkCommand {
     return jit(settings.root(), settings.javaHome(), config);
   }
 
-  List<String> jobManager(String classPath, Path log) {
+  List<String> jobManager(String classPath, Path log, Path scratch) {
     List<String> jvm = new ArrayList<>(config.jobManagerMemory());
     jvm.addAll(config.flags("env.java.opts.jobmanager"));
     return command(
@@ -44,10 +46,16 @@ final class FlinkCommand {
         classPath,
         log,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        Map.of(METRICS_PORT, Integer.toString(settings.ports().jobManagerMetrics())));
+        Map.of(
+            "io.tmp.dirs",
+            scratch.toString(),
+            "web.upload.dir",
+            settings.scratch().resolve("jars").toString(),
+            METRICS_PORT,
+            Integer.toString(settings.ports().jobManagerMetrics())));
   }
 
-  List<String> taskManager(String classPath, Path log, String resourceId) {
+  List<String> taskManager(String classPath, Path log, Path scratch, String resourceId) {
     List<String> jvm = new ArrayList<>(config.taskManagerMemory());
     jvm.addAll(config.flags("env.java.opts.taskmanager"));
     jvm.addAll(jit().flags());
@@ -57,6 +65,8 @@ final class FlinkCommand {
         log,
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
         Map.of(
+            "io.tmp.dirs",
+            scratch.toString(),
             "taskmanager.resource-id",
             resourceId,
             METRICS_PORT,
@@ -79,15 +89,17 @@ final class FlinkCommand {
   }
 
   private Map<String, String> instance() {
-    Path scratch = settings.scratch();
-    return Map.of(
-        "rest.port", Integer.toString(settings.ports().flinkRest()),
-        "jobmanager.rpc.port", Integer.toString(settings.ports().flinkRpc()),
-        "blob.server.port", Integer.toString(settings.ports().flinkBlob()),
-        "execution.checkpointing.dir", RetainedCheckpoints.flinkPath(settings.checkpoints()),
-        "execution.checkpointing.savepoint-dir",
-            RetainedCheckpoints.flinkPath(settings.savepoints()),
-        "io.tmp.dirs", scratch.toString(),
-        "web.upload.dir", scratch.resolve("jars").toString());
+    return Map.ofEntries(
+        entry("rest.port", Integer.toString(settings.ports().flinkRest())),
+        entry("high-availability.jobmanager.port", Integer.toString(settings.ports().flinkRpc())),
+        entry("blob.server.port", Integer.toString(settings.ports().flinkBlob())),
+        entry("high-availability.zookeeper.quorum", "127.0.0.1:" + settings.ports().zooKeeper()),
+        entry(
+            "high-availability.storageDir",
+            RetainedCheckpoints.flinkPath(settings.highAvailability())),
+        entry("execution.checkpointing.dir", RetainedCheckpoints.flinkPath(settings.checkpoints())),
+        entry(
+            "execution.checkpointing.savepoint-dir",
+            RetainedCheckpoints.flinkPath(settings.savepoints())));
   }
 }

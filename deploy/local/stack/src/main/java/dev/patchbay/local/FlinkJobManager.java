@@ -31,12 +31,13 @@ public final class FlinkJobManager extends Service {
   void prepare() {
     createFolder(settings().checkpoints());
     createFolder(settings().savepoints());
-    createFolder(settings().scratch());
+    createFolder(settings().highAvailability());
+    emptyFolder(scratch());
   }
 
   @Override
   List<String> command() {
-    return new FlinkCommand(settings()).jobManager(classPath(FlinkCommand.LIB), log());
+    return new FlinkCommand(settings()).jobManager(classPath(FlinkCommand.LIB), log(), scratch());
   }
 
   @Override

@@ -37,14 +37,14 @@ public final class FlinkTaskManager extends Service {
 
   @Override
   void prepare() {
-    createFolder(settings().scratch());
+    emptyFolder(scratch());
     write("taskmanager-" + UUID.randomUUID());
   }
 
   @Override
   List<String> command() {
     return new FlinkCommand(settings())
-        .taskManager(classPath(FlinkCommand.LIB), log(), resourceId());
+        .taskManager(classPath(FlinkCommand.LIB), log(), scratch(), resourceId());
   }
 
   /** Once the JobManager knows this very process. */

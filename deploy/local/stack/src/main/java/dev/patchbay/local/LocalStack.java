@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * All services of one home folder together.
@@ -28,6 +26,7 @@ public final class LocalStack {
 
   private final StackSettings settings;
   private final StackProgress progress;
+  private final ZooKeeper zooKeeper;
   private final KafkaBroker kafka;
   private final ClickHouseServer clickHouse;
   private final FlinkJobManager jobManager;
@@ -37,6 +36,7 @@ public final class LocalStack {
   public LocalStack(StackSettings settings, StackProgress progress) {
     this.settings = settings;
     this.progress = progress;
+    this.zooKeeper = new ZooKeeper(settings);
     this.kafka = new KafkaBroker(settings);
     this.clickHouse = new ClickHouseServer(settings);
     this.jobManager = new FlinkJobManager(settings);
@@ -50,6 +50,10 @@ public final class LocalStack {
 
   public StackSettings settings() {
     return settings;
+  }
+
+  public ZooKeeper zooKeeper() {
+    return zooKeeper;
   }
 
   public KafkaBroker kafka() {
@@ -130,7 +134,7 @@ public final class LocalStack {
   public void wipe() {
     down();
     progress.step("Removing data and logs in " + settings.home());
-    settings.ownFolders().forEach(LocalStack::deleteTree);
+    settings.ownFolders().forEach(FileTree::delete);
     deleteIfEmpty(settings.home());
   }
 
@@ -140,7 +144,7 @@ public final class LocalStack {
 
   /** In the order in which they start; a service may need those before it. */
   public List<Service> services() {
-    return List.of(clickHouse, jobManager, taskManager, kafka);
+    return List.of(zooKeeper, clickHouse, jobManager, taskManager, kafka);
   }
 
   private void launch(Service service, Startup startup) {
@@ -178,19 +182,6 @@ public final class LocalStack {
       Files.deleteIfExists(home);
     } catch (DirectoryNotEmptyException e) {
       // Somebody keeps something else there.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void deleteTree(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,7 +16,12 @@ import java.util.OptionalLong;
  * process. Not safe for concurrent use.
  */
 public abstract sealed class Service implements AutoCloseable
-    permits KafkaBroker, ClickHouseServer, FlinkJobManager, FlinkTaskManager, StackKeeper {
+    permits ZooKeeper,
+        KafkaBroker,
+        ClickHouseServer,
+        FlinkJobManager,
+        FlinkTaskManager,
+        StackKeeper {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
@@ -119,6 +124,16 @@ public abstract sealed class Service implements AutoCloseable
     } catch (IOException e) {
       throw new StackException("cannot create %s: %s".formatted(folder, e), e);
     }
+  }
+
+  /** Temporary files of this service alone; what one that was killed has left is of no use. */
+  final Path scratch() {
+    return settings.scratch().resolve(process.name());
+  }
+
+  final Path emptyFolder(Path folder) {
+    FileTree.delete(folder);
+    return createFolder(folder);
   }
 
   final String java() {

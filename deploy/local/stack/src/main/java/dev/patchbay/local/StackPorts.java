@@ -20,17 +20,21 @@ public record StackPorts(
     int flinkRest,
     int flinkRpc,
     int flinkBlob,
+    int zooKeeper,
     int jobManagerMetrics,
     int taskManagerMetrics) {
 
-  private static final int COUNT = 8;
+  private static final int COUNT = 9;
 
   /** How far apart the bases of two stacks should be. */
   static final int SPAN = 100;
 
-  /** The last two digits are those of each service's usual port: 9092, 8123, 8081, 6123, 9249. */
+  /**
+   * The last two digits are those of each service's usual port: 9092, 8123, 8081, 6123, 9249;
+   * ZooKeeper's are the first two of 2181.
+   */
   public static StackPorts at(int base) {
-    return of(Stream.of(92, 93, 23, 81, 61, 62, 49, 50).map(offset -> base + offset).toList());
+    return of(Stream.of(92, 93, 23, 81, 61, 62, 21, 49, 50).map(offset -> base + offset).toList());
   }
 
   /** In the order of the record. */
@@ -43,7 +47,8 @@ public record StackPorts(
         ports.get(4),
         ports.get(5),
         ports.get(6),
-        ports.get(7));
+        ports.get(7),
+        ports.get(8));
   }
 
   /** In the order of the record. */
@@ -55,11 +60,12 @@ public record StackPorts(
         flinkRest,
         flinkRpc,
         flinkBlob,
+        zooKeeper,
         jobManagerMetrics,
         taskManagerMetrics);
   }
 
-  /** Ports that are free now, for tests. */
+  /** Ports that are free now. */
   public static StackPorts free() {
     List<ServerSocket> sockets = new ArrayList<>();
     try {

@@ -47,7 +47,7 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
         runningJava());
   }
 
-  /** A stack of its own in {@code home} on ports that are free now, for tests. */
+  /** A stack of its own in {@code home} on ports that are free now: for tests and chaos. */
   public static StackSettings temporary(Path home) {
     return new StackSettings(rootFromProperty(), home, StackPorts.free(), runningJava());
   }
@@ -106,6 +106,11 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
 
   public Path data() {
     return home.resolve("data");
+  }
+
+  /** What a JobManager leaves for the one after it. */
+  Path highAvailability() {
+    return data().resolve("high-availability");
   }
 
   public Path checkpoints() {

@@ -47,7 +47,7 @@ class LocalStackIT {
   @Test
   @Order(1)
   void everyServiceAnswers() throws Exception {
-    assertThat(stack.status()).hasSize(4).allMatch(LocalStack.ServiceStatus::ready);
+    assertThat(stack.status()).hasSize(5).allMatch(LocalStack.ServiceStatus::ready);
     assertThat(stack.flink().taskManagers()).hasSize(1);
     assertThat(stack.clickHouse().query("SELECT 1 + 1")).isEqualTo("2\n");
     assertThat(steps).anyMatch(step -> step.startsWith("Kafka answers at 127.0.0.1:"));
@@ -80,7 +80,7 @@ class LocalStackIT {
 
     assertThatThrownBy(other::up)
         .isInstanceOf(StackException.class)
-        .hasMessageContaining("port " + taken.ports().clickHouse())
+        .hasMessageContaining("port " + taken.ports().zooKeeper())
         .hasMessageContaining(StackSettings.PORT_BASE_VARIABLE);
     assertThat(other.services()).noneMatch(Service::isRunning);
   }
@@ -129,6 +129,39 @@ class LocalStackIT {
 
   @Test
   @Order(6)
+  void aJobManagerThatDiesIsStartedAgainAndGoesOnWithTheJobItself() {
+    long before = stack.jobManager().pid().orElseThrow();
+
+    ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+    await()
+        .atMost(WHILE.multipliedBy(2))
+        .ignoreExceptionsInstanceOf(StackException.class)
+        .until(() -> stack.flink().allSubtasksRun(job));
+    assertThat(stack.jobManager().pid().orElseThrow()).isNotEqualTo(before);
+    // It knows nothing of what was before itself but this.
+    assertThat(stack.flink().jobs()).containsExactly(new FlinkRest.Job(job, "counting", "RUNNING"));
+    assertThat(stack.flink().checkpoints(job).restored()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(7)
+  void whatADeadTaskManagerLeftBehindGoesWithTheNextOne() throws Exception {
+    Path scratch = stack.settings().scratch().resolve("taskmanager");
+    Path left = Files.writeString(scratch.resolve("flink-io-of-the-dead"), "a spilled buffer");
+    long before = stack.taskManager().pid().orElseThrow();
+
+    ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+    await().atMost(WHILE).until(() -> Files.notExists(left));
+    await()
+        .atMost(WHILE.multipliedBy(2))
+        .ignoreExceptionsInstanceOf(StackException.class)
+        .until(() -> stack.taskManager().isReady() && stack.flink().allSubtasksRun(job));
+  }
+
+  @Test
+  @Order(8)
   void upStartsOnlyWhatIsMissing() {
     stack.clickHouse().kill();
 
@@ -136,7 +169,7 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void aStoppedJobGoesOnFromItsSavepoint() throws Exception {
     FlinkRest flink = stack.flink();
     String savepoint = flink.stopWithSavepoint(job, WHILE);
@@ -151,7 +184,7 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void kafkaKeepsItsRecordsWhenItIsKilled() throws Exception {
     stack.kafka().kill();
     stack.kafka().start();
@@ -162,7 +195,7 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void clickHouseKeepsItsRowsWhenItIsKilled() {
     ClickHouseServer clickHouse = stack.clickHouse();
     clickHouse.query(
@@ -178,18 +211,18 @@ class LocalStackIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void downLeavesNoProcess() {
     List<Long> before = pids();
 
-    assertThat(stack.down()).hasSize(4);
+    assertThat(stack.down()).hasSize(5);
 
     assertThat(before).noneMatch(pid -> ProcessIdentity.of(pid).isPresent());
     assertThat(stack.down()).isEmpty();
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void wipeRemovesTheHome() throws Exception {
     Path stranger = Files.writeString(stack.settings().home().resolve("notes.txt"), "mine");
     stack.wipe();

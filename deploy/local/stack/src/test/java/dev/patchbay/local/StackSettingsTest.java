@@ -30,7 +30,7 @@ class StackSettingsTest {
 
     assertThat(settings.home()).isEqualTo(Path.of("/data/stack"));
     assertThat(settings.ports())
-        .isEqualTo(new StackPorts(20092, 20093, 20023, 20081, 20061, 20062, 20049, 20050));
+        .isEqualTo(new StackPorts(20092, 20093, 20023, 20081, 20061, 20062, 20021, 20049, 20050));
   }
 
   @Test

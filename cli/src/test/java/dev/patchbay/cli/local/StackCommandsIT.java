@@ -21,15 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -41,12 +33,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user's day with the local stack, through the command alone: up, a plugin of one's own, a killed
- * TaskManager, down. One stack for all of it, in this order.
+ * A user's day with the local stack, through the command alone: up, a plugin of one's own, dead
+ * letters, down. One stack for all of it, in this order. What dies is the chaos module's.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-class LocalStackChaosIT {
+class StackCommandsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -88,7 +80,6 @@ class LocalStackChaosIT {
   @Test
   @Order(3)
   void aPluginOfOnesOwnChangesEventsWhileItIsEnabled() throws Exception {
-    String job = jobId();
     Path plugin = Files.createDirectory(folder.resolve("shout"));
     Files.writeString(
         plugin.resolve("plugin.json"), "{\"name\": \"shout\", \"version\": \"1.0.0\"}");
@@ -118,47 +109,21 @@ class LocalStackChaosIT {
                 .out())
         .contains(
             "{\"event\":\"during\",\"shout\":\"DURING!\"}", "{\"event\":\"after\",\"shout\":\"\"}");
-    assertThat(jobId()).isEqualTo(job);
+    assertThat(firstUp.err()).contains(status().at("/job/id").asText());
     assertThat(status().at("/job/restores").asInt()).isZero();
   }
 
   @Test
   @Order(4)
-  void everyEventArrivesThoughTheTaskManagerIsKilledInMidStream() throws Exception {
-    long victim = pidOf("Flink TaskManager");
-    Set<String> sent = new TreeSet<>();
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (int i = 0; i < 4000; i++) {
-        String uuid = UUID.randomUUID().toString();
-        String event = event(uuid, "crash", "person-" + i % 50, 8);
-        var _ =
-            producer.send(
-                new ProducerRecord<>("patchbay.events", event.getBytes(StandardCharsets.UTF_8)));
-        sent.add(uuid);
-        if (i == 2000) {
-          producer.flush();
-          // Some are in ClickHouse, some are in the operator's buffers, some not read yet.
-          awaitRows("SELECT count() > 0 FROM events WHERE team_id = 8", 1);
-          ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-        }
-      }
-    }
-
-    await().atMost(PATIENCE).until(() -> pidOf("Flink TaskManager") != victim);
-    awaitRows("SELECT uniqExact(uuid) FROM events WHERE team_id = 8", sent.size());
-    assertThat(new TreeSet<>(uuidsOfTeam(8))).isEqualTo(sent);
-    assertThat(query("SELECT count() FROM events WHERE team_id = 8")).isEqualTo(sent.size());
-    assertThat(status().at("/job/restores").asInt()).isPositive();
-  }
-
-  @Test
-  @Order(5)
   void deadLettersAreFoundAndRunAgain() throws Exception {
     publish("fragile", "1.0.0", "throw new RangeError('not yet')");
     patchbay.succeed(
         "plugin", "enable", "fragile", "--team", "10", "--on-failure", "dead-letter", "--wait");
-    sendLine("{\"event\":\"stored\",\"distinct_id\":\"d\",\"team_id\":10}");
-    sendLine("{\"event\":\"dropped\",\"distinct_id\":\"d\",\"team_id\":10}");
+    sendLines(
+        """
+        {"event":"stored","distinct_id":"d","team_id":10}
+        {"event":"dropped","distinct_id":"d","team_id":10}
+        """);
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -183,18 +148,18 @@ class LocalStackChaosIT {
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void anUpgradeChangesParallelismAndOptionsAndGoesBackWhenTheNewJobDoesNotStart()
       throws Exception {
     Result upgraded =
         patchbay.succeed(
             "upgrade", "--parallelism", "1", "--job-option", "plugins.call-timeout=1 s", "--json");
     send("upgraded", 11);
-    String job = jobId();
+    String job = status().at("/job/id").asText();
 
     Result tooWide = patchbay.run("upgrade", "--parallelism", "3");
     Result mistaken = patchbay.run("upgrade", "--job-option", "no.such.option=1");
-    String jobAfterRefusals = jobId();
+    String jobAfterRefusals = status().at("/job/id").asText();
     Result broken =
         patchbay.run(
             "upgrade", "--parallelism", "2", "--job-option", "plugins.geoip-database=/no/such");
@@ -211,36 +176,37 @@ class LocalStackChaosIT {
     assertThat(broken.err()).contains("the old one runs again", "/no/such");
     assertThat(status().at("/job/parallelism").asInt()).isEqualTo(1);
     awaitRows("SELECT count() FROM events WHERE team_id = 11", 2);
-    assertThat(query("SELECT count() FROM events WHERE team_id = 8")).isEqualTo(4000);
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void afterDownAndUpTheStackIsAsItWas() throws Exception {
     patchbay.succeed("down");
     Result down = patchbay.run("status", "--json");
     assertThat(down.exitCode()).isEqualTo(1);
     assertThat(down.err()).contains("./patchbay up starts what is missing");
     assertThat(down.json().path("services"))
-        .hasSize(4)
+        .hasSize(5)
         .noneMatch(it -> it.path("running").asBoolean());
 
     Result again = patchbay.succeed("up");
 
     assertThat(again.err()).doesNotContain("Publishing", "Sending sample events");
     assertThat(status().at("/job/parallelism").asInt()).isEqualTo(1);
-    assertThat(query("SELECT count() FROM events WHERE team_id = 8")).isEqualTo(4000);
+    assertThat(query("SELECT count() FROM events WHERE team_id = 7")).isEqualTo(2);
     send("later", 9);
     awaitRows("SELECT count() FROM events WHERE team_id = 9", 1);
   }
 
   private void send(String event, long team) throws Exception {
-    sendLine(event(UUID.randomUUID().toString(), event, "somebody", team));
+    sendLines(
+        "{\"event\":\"%s\",\"distinct_id\":\"somebody\",\"team_id\":%d,\"properties\":{}}"
+            .formatted(event, team));
   }
 
-  private void sendLine(String event) throws Exception {
-    Path file = Files.createTempFile(folder, "event", ".jsonl");
-    Files.writeString(file, event);
+  private void sendLines(String events) throws Exception {
+    Path file = Files.createTempFile(folder, "events", ".jsonl");
+    Files.writeString(file, events);
     patchbay.succeed("send", file.toString());
   }
 
@@ -262,18 +228,6 @@ class LocalStackChaosIT {
     return letters;
   }
 
-  private static String event(String uuid, String event, String person, long team) {
-    return "{\"uuid\":\"%s\",\"event\":\"%s\",\"distinct_id\":\"%s\",\"team_id\":%d,\"properties\":{}}"
-        .formatted(uuid, event, person, team);
-  }
-
-  private KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", "127.0.0.1:" + (portBase + 92), "acks", "all"),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
-  }
-
   private void awaitRows(String sql, long expected) {
     await()
         .atMost(PATIENCE)
@@ -292,40 +246,15 @@ class LocalStackChaosIT {
     return Long.parseLong(answer.body().strip());
   }
 
-  private List<String> uuidsOfTeam(long team) throws IOException, InterruptedException {
-    return patchbay
-        .succeed(
-            "query",
-            "SELECT DISTINCT toString(uuid) FROM events WHERE team_id = " + team + " FORMAT TSV")
-        .out()
-        .lines()
-        .toList();
-  }
-
   private JsonNode status() throws IOException, InterruptedException {
     return patchbay.succeed("status", "--json").json();
-  }
-
-  private String jobId() throws IOException, InterruptedException {
-    return status().at("/job/id").asText();
-  }
-
-  /**
-   * A service that is being started again has no process, and status says so with its exit code.
-   */
-  private long pidOf(String service) throws IOException, InterruptedException {
-    return StreamSupport.stream(
-            patchbay.run("status", "--json").json().path("services").spliterator(), false)
-        .filter(it -> it.path("name").asText().equals(service) && it.path("ready").asBoolean())
-        .mapToLong(it -> it.path("pid").asLong())
-        .findFirst()
-        .orElse(-1);
   }
 
   private static int freePortBase() {
     return IntStream.iterate(20_000, base -> base < 60_000, base -> base + 100)
         .filter(
-            base -> IntStream.of(23, 61, 62, 81, 92, 93).allMatch(offset -> isFree(base + offset)))
+            base ->
+                IntStream.of(21, 23, 61, 62, 81, 92, 93).allMatch(offset -> isFree(base + offset)))
         .findFirst()
         .orElseThrow();
   }

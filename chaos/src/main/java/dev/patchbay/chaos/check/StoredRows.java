@@ -1,0 +1,78 @@
+package dev.patchbay.chaos.check;
+
+import dev.patchbay.chaos.fault.Acknowledgements;
+import dev.patchbay.chaos.traffic.Place;
+import dev.patchbay.chaos.traffic.Traffic;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.clickhouse.ClickHouseClient;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows in ClickHouse, all of them, without FINAL. Used by one thread. */
+public final class StoredRows implements AutoCloseable {
+
+  private final ClickHouseClient clickHouse;
+
+  public StoredRows(Connections connections) {
+    this.clickHouse = new ClickHouseClient(connections);
+  }
+
+  /** Of each partition, one more than the highest offset; nothing while ClickHouse is away. */
+  public Optional<long[]> arrived() {
+    long[] offsets = new long[Traffic.PARTITIONS];
+    try {
+      clickHouse.query(
+          "SELECT kafka_partition, max(kafka_offset) + 1 FROM events GROUP BY kafka_partition",
+          "TSV",
+          Map.of(),
+          line -> {
+            String[] cells = line.split("\t", -1);
+            offsets[Integer.parseInt(cells[0])] = Long.parseLong(cells[1]);
+          });
+      return Optional.of(offsets);
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How many there are; nothing while ClickHouse is away. */
+  public Optional<Long> count() {
+    long[] count = {0};
+    try {
+      clickHouse.query(
+          "SELECT count() FROM events", "TSV", Map.of(), line -> count[0] = Long.parseLong(line));
+      return Optional.of(count[0]);
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads all of them. */
+  Judged judge(Acknowledgements acknowledgements) {
+    Judged judged = new Judged(new Sightings(), new Stamps(acknowledgements), new Complaints());
+    clickHouse.query(
+        "SELECT kafka_partition, kafka_offset, toString(uuid), revision, ifNull(properties.mark::Nullable(String), '') FROM events",
+        "TSV",
+        Map.of(),
+        line -> judged.add(line.split("\t", -1)));
+    return judged;
+  }
+
+  /** What all rows say. */
+  record Judged(Sightings sightings, Stamps stamps, Complaints altered) {
+    private void add(String[] cells) {
+      Place place = new Place(Integer.parseInt(cells[0]), Long.parseLong(cells[1]));
+      if (!place.uuid().toString().equals(cells[2])) {
+        altered.add(place, "was stored with uuid " + cells[2]);
+      }
+      var _ = sightings.add(place);
+      stamps.add(place, Long.parseLong(cells[3]), cells[4]);
+    }
+  }
+
+  @Override
+  public void close() {
+    clickHouse.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Holds what came out against what was sent. */
+package dev.patchbay.chaos.check;

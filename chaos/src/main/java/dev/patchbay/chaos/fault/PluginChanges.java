@@ -1,0 +1,134 @@
+package dev.patchbay.chaos.fault;
+
+import dev.patchbay.chaos.traffic.EventFlow;
+import dev.patchbay.chaos.traffic.Traffic;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.StatusClient;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.TeamScope;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Toggles and updates the plugin that marks events, and waits until each change is in force. */
+public final class PluginChanges {
+
+  /** For writing a record, and for its acknowledgement: longer than any fault lasts. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+  private final Connections connections;
+  private final ControlClient control;
+  private final Acknowledgements acknowledgements = new Acknowledgements(Traffic.PARTITIONS);
+  private PluginVersion version = BundledPlugin.named("chaos-mark");
+  private boolean enabled = true;
+  private int number;
+
+  public PluginChanges(Connections connections) {
+    this.connections = connections;
+    this.control = new ControlClient(connections);
+  }
+
+  public Acknowledgements acknowledgements() {
+    return acknowledgements;
+  }
+
+  /** Installs both plugins; returns when they are in force. */
+  public void install() {
+    PluginVersion fragile = BundledPlugin.named("chaos-fragile");
+    write(new ControlRecord.VersionPublished(fragile, Author.now()));
+    write(
+        new ControlRecord.InstallationSet(
+            installation(fragile, true, Map.of(), FailurePolicy.DEAD_LETTER), Author.now()));
+    write(new ControlRecord.VersionPublished(version, Author.now()));
+    awaitAcknowledged(set());
+  }
+
+  /** On, off, or on with another setting. */
+  void toggle(EventFlow events) {
+    enabled = !enabled;
+    inForce(set(), events);
+  }
+
+  /** The next version, with other code. */
+  void update(EventFlow events) {
+    version = BundledPlugin.next(version);
+    enabled = true;
+    write(new ControlRecord.VersionPublished(version, Author.now()));
+    inForce(set(), events);
+  }
+
+  private long set() {
+    number++;
+    return write(
+        new ControlRecord.InstallationSet(
+            installation(
+                version, enabled, Map.of("mark", Integer.toString(number)), FailurePolicy.KEEP),
+            Author.now()));
+  }
+
+  private void inForce(long revision, EventFlow events) {
+    awaitAcknowledged(revision);
+    acknowledgements.add(revision, events.position());
+  }
+
+  private static Installation installation(
+      PluginVersion version, boolean enabled, Map<String, String> config, FailurePolicy policy) {
+    return new Installation(
+        Installation.defaultId(TeamScope.ALL, version.id().plugin()),
+        version.id(),
+        TeamScope.ALL,
+        enabled,
+        0,
+        config,
+        Map.of(),
+        policy,
+        Optional.empty());
+  }
+
+  /** One that was made although it seemed to fail is made twice, which changes nothing. */
+  private long write(ControlRecord record) {
+    return untilKafkaAnswers(() -> Optional.of(control.write(record).revision()));
+  }
+
+  private void awaitAcknowledged(long revision) {
+    var _ =
+        untilKafkaAnswers(
+            () -> {
+              try (StatusClient status = StatusClient.open(connections)) {
+                return status.await(revision, Duration.ofSeconds(5))
+                    ? Optional.of(revision)
+                    : Optional.empty();
+              }
+            });
+  }
+
+  private static long untilKafkaAnswers(Supplier<Optional<Long>> attempt) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      String reason = "not every subtask has acknowledged it";
+      try {
+        Optional<Long> revision = attempt.get();
+        if (revision.isPresent()) {
+          return revision.get();
+        }
+      } catch (CommandFailure e) {
+        reason = e.getMessage();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new CommandFailure(
+            "a plugin's change was not in force after %d s: %s"
+                .formatted(LIMIT.toSeconds(), reason));
+      }
+      Moments.pass(BETWEEN_ATTEMPTS);
+    }
+  }
+}

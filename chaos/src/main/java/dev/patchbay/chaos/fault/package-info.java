@@ -1,0 +1,2 @@
+/** What is broken, in which order, and how. */
+package dev.patchbay.chaos.fault;

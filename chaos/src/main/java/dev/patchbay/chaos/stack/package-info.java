@@ -1,0 +1,2 @@
+/** The stack that is broken. */
+package dev.patchbay.chaos.stack;
