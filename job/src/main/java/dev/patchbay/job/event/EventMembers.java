@@ -19,7 +19,7 @@ final class EventMembers {
   private static final int ABSENT = -1;
 
   private final JsonScanner scanner;
-  // By the member's ordinal; a member that is absent ends at 0.
+  // By the member's index; a member that is absent ends at 0.
   private final int[] starts = new int[Member.COUNT];
   private final int[] valueStarts = new int[Member.COUNT];
   private final int[] ends = new int[Member.COUNT];
@@ -66,9 +66,9 @@ final class EventMembers {
     if (member == null) {
       extra.add(new Span(start, scanner.position()));
     } else {
-      starts[member.ordinal()] = start;
-      valueStarts[member.ordinal()] = valueStart;
-      ends[member.ordinal()] = scanner.position();
+      starts[member.index()] = start;
+      valueStarts[member.index()] = valueStart;
+      ends[member.index()] = scanner.position();
     }
   }
 
@@ -92,20 +92,20 @@ final class EventMembers {
   }
 
   private int firstByte(Member member) {
-    int i = member.ordinal();
+    int i = member.index();
     return ends[i] == 0 ? ABSENT : json[valueStarts[i]];
   }
 
   /** From the first byte to the last; {@link Span#NONE} if it is absent. */
   Span value(Member member) {
-    int i = member.ordinal();
+    int i = member.index();
     return ends[i] == 0 ? Span.NONE : new Span(valueStarts[i], ends[i]);
   }
 
   /** The text of a string. */
   String text(Member member) {
-    int start = valueStarts[member.ordinal()] + 1;
-    int end = ends[member.ordinal()] - 1;
+    int start = valueStarts[member.index()] + 1;
+    int end = ends[member.index()] - 1;
     boolean hasEscapes = false;
     for (int i = start; i < end && !hasEscapes; i++) {
       hasEscapes = json[i] == '\\';
@@ -115,8 +115,8 @@ final class EventMembers {
 
   /** What stands there, quotes and all. */
   String literal(Member member) {
-    int start = valueStarts[member.ordinal()];
-    return new String(json, start, ends[member.ordinal()] - start, StandardCharsets.UTF_8);
+    int start = valueStarts[member.index()];
+    return new String(json, start, ends[member.index()] - start, StandardCharsets.UTF_8);
   }
 
   /** The whole part of a number, or nothing if it is beyond a long. */
@@ -138,7 +138,7 @@ final class EventMembers {
 
   /** Makes a known member one of the others. */
   void setAside(Member member) {
-    int i = member.ordinal();
+    int i = member.index();
     extra.add(new Span(starts[i], ends[i]));
   }
 

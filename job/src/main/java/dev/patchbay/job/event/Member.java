@@ -25,6 +25,7 @@ enum Member {
 
   final String key;
 
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
   private final byte[] name;
 
   Member(String key) {
@@ -41,6 +42,12 @@ enum Member {
                     .filter(it -> it.name.length == length)
                     .toArray(Member[]::new))
         .toArray(Member[][]::new);
+  }
+
+  /** Its place in arrays with one for each member: an EnumMap would box what they hold. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
   }
 
   /** The member whose name stands, without escapes, between two positions; or null. */
