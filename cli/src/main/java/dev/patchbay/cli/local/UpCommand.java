@@ -11,21 +11,18 @@ import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Starts what is missing of the local stack, and fills a new one. */
 @Command(
     name = "up",
     description = {
       "Start the local stack: Kafka, ClickHouse, a Flink cluster and the job; what runs is left alone.",
-      "A new stack gets the bundled plugins and sample events."
+      "A new stack gets the bundled plugins and sample events. A job that runs takes other options",
+      "by ./patchbay upgrade."
     })
 public final class UpCommand implements Runnable {
 
@@ -34,29 +31,13 @@ public final class UpCommand implements Runnable {
   @Option(names = "--empty", description = "No bundled plugins and no sample events.")
   private boolean isEmpty;
 
-  @Option(
-      names = "--job-option",
-      paramLabel = "KEY=VALUE",
-      description = {
-        "An option of the job, see docs/options.md. Repeatable; KEY= goes back to the default.",
-        "Kept for the next up. A job that runs gets it by ./patchbay upgrade."
-      })
-  private Map<String, String> jobOptions = Map.of();
+  @Mixin private JobSetupOptions given;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many subtasks of the job; as many as last time, and 2 the first time.")
-  private Integer parallelism;
-
-  @Spec private CommandSpec command;
   @Mixin private Output output;
 
   @Override
   public void run() {
-    if (parallelism != null && parallelism < 1) {
-      throw new ParameterException(command.commandLine(), "--parallelism must be 1 or more");
-    }
+    given.check();
     StackSettings settings = StackSettings.fromEnvironment();
     Connections connections = Connections.ofStack(settings);
     StepPrinter progress = new StepPrinter(output.err());
@@ -100,9 +81,7 @@ public final class UpCommand implements Runnable {
   /** As it was last started here, with the options of this call. */
   private FlinkRest.Job runningJob(StackJob stackJob, StartedJob started, StackProgress progress) {
     JobSetup last = started.setup().orElse(JobSetup.FIRST);
-    JobSetup setup =
-        last.withOptions(jobOptions)
-            .withParallelism(parallelism == null ? last.parallelism() : parallelism);
+    JobSetup setup = given.applyTo(last);
     Optional<FlinkRest.Job> current = stackJob.current();
     if (current.isPresent()) {
       if (!setup.equals(last)) {

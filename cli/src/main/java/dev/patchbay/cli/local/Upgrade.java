@@ -7,9 +7,8 @@ import dev.patchbay.local.StackProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * Replaces the job that runs by another, from a savepoint.
@@ -45,13 +44,6 @@ final class Upgrade {
   }
 
   /**
-   * What is to be different.
-   *
-   * @param jar to be used instead of the one that the build makes
-   */
-  record Change(OptionalInt parallelism, Map<String, String> options, Optional<Path> jar) {}
-
-  /**
    * What has happened.
    *
    * @param before the parallelism
@@ -63,23 +55,21 @@ final class Upgrade {
   /**
    * Does it.
    *
+   * @param change of how the job was last started
+   * @param given the jar to be used instead of the one that the build makes
    * @throws CommandFailure if the job runs as it did before, with the reason
    */
-  Report run(Change change) {
+  Report run(UnaryOperator<JobSetup> change, Optional<Path> given) {
     FlinkRest.Job old =
         stackJob
             .current()
             .orElseThrow(() -> new CommandFailure("no job runs: start it with ./patchbay up"));
     JobSetup before =
         started.setup().orElse(JobSetup.FIRST).withParallelism(flink.parallelism(old.id()));
-    JobSetup after =
-        before
-            .withOptions(change.options())
-            .withParallelism(change.parallelism().orElse(before.parallelism()))
-            .withJar(change.jar().map(Path::toString));
+    JobSetup after = change.apply(before).withJar(given.map(Path::toString));
     StackJob.requireSlots(after.parallelism(), flink.slots().free() + before.parallelism());
     requireWayBack();
-    Path jar = started.stage(change.jar().orElseGet(stackJob::builtJar));
+    Path jar = started.stage(given.orElseGet(stackJob::builtJar));
     String jarId = flink.upload(jar);
     try {
       check(after, jarId);

@@ -8,15 +8,10 @@ import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Puts a new job in the place of the one that runs. */
 @Command(
@@ -27,20 +22,7 @@ import picocli.CommandLine.Spec;
     })
 public final class UpgradeCommand implements Runnable {
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many subtasks; as many as before, if not given.")
-  private Integer parallelism;
-
-  @Option(
-      names = "--job-option",
-      paramLabel = "KEY=VALUE",
-      description = {
-        "An option of the job, see docs/options.md. Repeatable; those of before stay.",
-        "KEY= goes back to the default."
-      })
-  private Map<String, String> jobOptions = Map.of();
+  @Mixin private JobSetupOptions given;
 
   @Option(
       names = "--jar",
@@ -48,14 +30,11 @@ public final class UpgradeCommand implements Runnable {
       description = "The job, if it is not the one that the build makes.")
   private Path jar;
 
-  @Spec private CommandSpec command;
   @Mixin private Output output;
 
   @Override
   public void run() {
-    if (parallelism != null && parallelism < 1) {
-      throw new ParameterException(command.commandLine(), "--parallelism must be 1 or more");
-    }
+    given.check();
     if (jar != null && !Files.isRegularFile(jar)) {
       throw new CommandFailure("there is no jar " + jar + ": give a file that exists");
     }
@@ -67,12 +46,8 @@ public final class UpgradeCommand implements Runnable {
     }
     StackJob stackJob = new StackJob(settings, Connections.ofStack(settings), stack.flink());
     Upgrade upgrade = new Upgrade(stackJob, stack.flink(), new StartedJob(settings), progress);
-    Upgrade.Change change =
-        new Upgrade.Change(
-            parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
-            jobOptions,
-            Optional.ofNullable(jar).map(Path::toAbsolutePath));
-    stack.exclusively(() -> print(upgrade.run(change)));
+    Optional<Path> givenJar = Optional.ofNullable(jar).map(Path::toAbsolutePath);
+    stack.exclusively(() -> print(upgrade.run(given::applyTo, givenJar)));
   }
 
   private void print(Upgrade.Report report) {
