@@ -20,7 +20,6 @@ public final class EventParser {
   private final EventLimits limits;
   private final Uuids uuids;
   private final EventMembers members;
-  private final PluginEventReader pluginEvents = new PluginEventReader();
 
   /**
    * @param topic part of the uuid of an event that brings none
@@ -204,16 +203,6 @@ public final class EventParser {
       return source.value();
     }
     return Completion.of(source.value(), fields, members);
-  }
-
-  /**
-   * Reads what a chain of plugins made of an event. Never throws. What a row cannot do without
-   * (uuid, event, timestamp) is taken from the original where the plugins took it away or broke it,
-   * and the team always; the rest is as they left it. A member that they gave a type that its
-   * column cannot hold counts as an extra one.
-   */
-  public EventFields reparse(byte[] json, EventFields original) {
-    return pluginEvents.read(json, original);
   }
 
   /** How the strict reading of one member ends that of the event. */

@@ -9,14 +9,15 @@ import java.util.UUID;
  * row cannot do without (uuid, event, timestamp) is taken from the original where the plugins took
  * it away or broke it, and the team always; the rest is as they left it: a distinct_id or an ip
  * that was deleted stays deleted. A member of a type that its column cannot hold counts as an extra
- * one.
+ * one. Not thread-safe.
  */
-final class PluginEventReader {
+public final class PluginEventReader {
 
   // A plugin may nest as it likes: it is the sink that finds out what can be stored.
   private final EventMembers members = new EventMembers(Integer.MAX_VALUE);
 
-  EventFields read(byte[] json, EventFields original) {
+  /** Of what a chain made of an event. */
+  public EventFields read(byte[] json, EventFields original) {
     try {
       members.scan(json);
     } catch (MalformedJsonException e) {

@@ -6,11 +6,18 @@ import java.util.Arrays;
  * An event that went through its team's chain.
  *
  * @param json as it leaves; must not be changed by anyone
- * @param fields read from {@code json}
+ * @param fields of the event as it came; what a row needs of {@code json} is read where rows are
+ *     made
  * @param source as it came; kept until the event is stored, should it turn out that it cannot be
  * @param revision the control revision that was in force when it entered the chain
  */
 public record ProcessedEvent(byte[] json, EventFields fields, SourceEvent source, long revision) {
+
+  /** Whether no plugin saw it. */
+  @SuppressWarnings("ReferenceEquality") // Another array with the same bytes may be read again.
+  public boolean isAsItCame() {
+    return json == source.value();
+  }
 
   @Override
   public boolean equals(Object other) {

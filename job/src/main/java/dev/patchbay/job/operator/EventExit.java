@@ -5,7 +5,6 @@ import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventFields;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.event.EventParse;
-import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 
@@ -15,13 +14,11 @@ import dev.patchbay.job.event.SourceEvent;
  */
 final class EventExit {
 
-  private final EventParser parser;
   private final EventLimits limits;
   private final Emitter emitter;
   private final OperatorMetrics metrics;
 
-  EventExit(EventParser parser, EventLimits limits, Emitter emitter, OperatorMetrics metrics) {
-    this.parser = parser;
+  EventExit(EventLimits limits, Emitter emitter, OperatorMetrics metrics) {
     this.limits = limits;
     this.emitter = emitter;
     this.metrics = metrics;
@@ -47,7 +44,7 @@ final class EventExit {
         // No output could take it: left alone, it would fail the job again after every restart.
         giveUp(source, it.event().length, event.revision());
       } else {
-        emit(it.event(), parser.reparse(it.event(), event.fields()), source, event.revision());
+        emit(it.event(), event.fields(), source, event.revision());
       }
     } else if (event.result() instanceof ChainResult.Failed it) {
       giveUp(source, it, event.revision());

@@ -162,7 +162,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     EventsInFlight inFlight =
         new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
     metrics.watch(inFlight);
-    EventExit exit = new EventExit(parser, limits, emitter, metrics);
+    EventExit exit = new EventExit(limits, emitter, metrics);
     eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
     controlInput.start(found);
     mailbox.execute(emitter::open, "say what this subtask starts with");

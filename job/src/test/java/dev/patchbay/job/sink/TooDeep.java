@@ -1,8 +1,5 @@
 package dev.patchbay.job.sink;
 
-import dev.patchbay.job.event.EventFields;
-import dev.patchbay.job.event.EventLimits;
-import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.Events;
 import dev.patchbay.job.event.ProcessedEvent;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +15,6 @@ public final class TooDeep {
     byte[] json =
         ("{\"properties\":" + "{\"a\":".repeat(2000) + "1" + "}".repeat(2001))
             .getBytes(StandardCharsets.UTF_8);
-    EventFields fields =
-        new EventParser("events", EventLimits.DEFAULT).reparse(json, event.fields());
-    return new ProcessedEvent(json, fields, event.source(), 8);
+    return new ProcessedEvent(json, event.fields(), event.source(), 8);
   }
 }

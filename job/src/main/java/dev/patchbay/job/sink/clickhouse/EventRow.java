@@ -1,6 +1,7 @@
 package dev.patchbay.job.sink.clickhouse;
 
 import dev.patchbay.job.event.EventFields;
+import dev.patchbay.job.event.PluginEventReader;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.Span;
 import java.util.List;
@@ -17,6 +18,7 @@ final class EventRow implements RowWriter<ProcessedEvent> {
   private static final byte[] NOTHING = {'{', '}'};
 
   private transient StorableJson json;
+  private transient PluginEventReader pluginEvents;
 
   @Override
   public List<String> columns() {
@@ -57,8 +59,10 @@ final class EventRow implements RowWriter<ProcessedEvent> {
   public void write(ProcessedEvent event, RowBuffer row) {
     if (json == null) {
       json = new StorableJson();
+      pluginEvents = new PluginEventReader();
     }
-    EventFields fields = event.fields();
+    EventFields fields =
+        event.isAsItCame() ? event.fields() : pluginEvents.read(event.json(), event.fields());
     row.int64(fields.team());
     row.uuid(fields.uuid());
     row.text(fields.event());
