@@ -19,7 +19,7 @@ final class OperatorHarness<T> extends OneInputStreamOperatorTestHarness<T, Dead
 
   private static final Duration INSTANT = Duration.ofMillis(1);
   private static final RetrySettings SHORT =
-      new RetrySettings(INSTANT, INSTANT, Duration.ofMillis(50), Duration.ofSeconds(1));
+      new RetrySettings(INSTANT, INSTANT, Duration.ofMillis(500), Duration.ofSeconds(1));
 
   private boolean isOver;
 
