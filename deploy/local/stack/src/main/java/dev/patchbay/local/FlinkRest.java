@@ -1,20 +1,12 @@
 package dev.patchbay.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.FileNotFoundException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +15,9 @@ import java.util.stream.Stream;
  * A Flink cluster's REST interface, as far as one needs it to run a job. Safe for concurrent use.
  */
 public final class FlinkRest {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String url;
+  private final FlinkHttp http;
 
   /**
    * A client of one cluster.
@@ -34,7 +25,7 @@ public final class FlinkRest {
    * @param url of the JobManager, without a slash at its end
    */
   public FlinkRest(String url) {
-    this.url = url;
+    this.http = new FlinkHttp(url);
   }
 
   /**
@@ -86,54 +77,34 @@ public final class FlinkRest {
   public record Slots(int total, int free) {}
 
   public boolean answers() {
-    return LoopbackHttp.isOk(url + "/overview");
+    return http.isOk("/overview");
   }
 
   /** The resource ids of the TaskManagers that the JobManager knows. */
   public List<String> taskManagers() {
-    return list(get("/taskmanagers").path("taskmanagers"))
+    return FlinkHttp.list(http.get("/taskmanagers").path("taskmanagers"))
         .map(node -> node.path("id").asText())
         .toList();
   }
 
   /** The slots of all TaskManagers that the JobManager knows. */
   public Slots slots() {
-    JsonNode overview = get("/overview");
+    JsonNode overview = http.get("/overview");
     return new Slots(
         overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
   }
 
   /** Uploads a job's jar and returns the id under which it can be run until the JobManager ends. */
   public String upload(Path jar) {
-    String boundary = "patchbay-" + UUID.randomUUID();
-    String head =
-        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/java-archive\r\n\r\n"
-            .formatted(boundary, jar.getFileName());
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(url + "/jars/upload"))
-              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-              .POST(
-                  BodyPublishers.concat(
-                      BodyPublishers.ofString(head),
-                      BodyPublishers.ofFile(jar),
-                      BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
-      String file = parse(send(request)).path("filename").asText();
-      return Path.of(file).getFileName().toString();
-    } catch (FileNotFoundException e) {
-      throw new StackException("the job's jar is missing: " + jar, e);
-    }
+    String file = http.upload("/jars/upload", "jarfile", jar).path("filename").asText();
+    return Path.of(file).getFileName().toString();
   }
 
   /** Starts a job and returns its id. */
   public String run(String jarId, Submission submission) {
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("entryClass", submission.mainClass())
-            .put("parallelism", submission.parallelism());
-    submission.arguments().forEach(body.putArray("programArgsList")::add);
+    ObjectNode body = program(submission);
     submission.restoreFrom().ifPresent(path -> body.put("savepointPath", path));
-    return post("/jars/" + jarId + "/run", body).path("jobid").asText();
+    return http.post("/jars/" + jarId + "/run", body).path("jobid").asText();
   }
 
   /**
@@ -142,26 +113,26 @@ public final class FlinkRest {
    * @throws StackException with the reason why it would not start
    */
   public void check(String jarId, Submission submission) {
+    http.check("/jars/" + jarId + "/plan", program(submission));
+  }
+
+  private static ObjectNode program(Submission submission) {
     ObjectNode body =
-        JSON.createObjectNode()
+        FlinkHttp.object()
             .put("entryClass", submission.mainClass())
             .put("parallelism", submission.parallelism());
     submission.arguments().forEach(body.putArray("programArgsList")::add);
-    LoopbackHttp.request(
-        posting("/jars/" + jarId + "/plan", body),
-        answer -> {
-          throw new StackException(FlinkFailure.reason(answer));
-        });
+    return body;
   }
 
   /** Removes an uploaded jar; jobs that were started with it run on. */
   public void deleteJar(String jarId) {
-    send(HttpRequest.newBuilder(URI.create(url + "/jars/" + jarId)).DELETE());
+    http.delete("/jars/" + jarId);
   }
 
   /** All jobs since the JobManager started, ended ones too. */
   public List<Job> jobs() {
-    return list(get("/jobs/overview").path("jobs"))
+    return FlinkHttp.list(http.get("/jobs/overview").path("jobs"))
         .map(
             node ->
                 new Job(
@@ -177,7 +148,7 @@ public final class FlinkRest {
 
   /** RUNNING already means that subtasks are being deployed; this asks the subtasks themselves. */
   public boolean allSubtasksRun(String jobId) {
-    List<JsonNode> vertices = list(get("/jobs/" + jobId).path("vertices")).toList();
+    List<JsonNode> vertices = FlinkHttp.list(http.get("/jobs/" + jobId).path("vertices")).toList();
     return !vertices.isEmpty()
         && vertices.stream()
             .allMatch(
@@ -188,7 +159,7 @@ public final class FlinkRest {
 
   /** Of the widest of its vertices. */
   public int parallelism(String jobId) {
-    return list(get("/jobs/" + jobId).path("vertices"))
+    return FlinkHttp.list(http.get("/jobs/" + jobId).path("vertices"))
         .mapToInt(vertex -> vertex.path("parallelism").asInt())
         .max()
         .orElse(0);
@@ -210,11 +181,12 @@ public final class FlinkRest {
   }
 
   private Stream<JsonNode> failures(String jobId) {
-    return list(get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"));
+    return FlinkHttp.list(
+        http.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"));
   }
 
   public Checkpoints checkpoints(String jobId) {
-    JsonNode node = get("/jobs/" + jobId + "/checkpoints");
+    JsonNode node = http.get("/jobs/" + jobId + "/checkpoints");
     JsonNode counts = node.path("counts");
     JsonNode latest = node.path("latest").path("completed");
     return new Checkpoints(
@@ -228,7 +200,7 @@ public final class FlinkRest {
 
   /** What Flink has granted a TaskManager's process, all kinds of memory together. */
   public long processMemory(String taskManager) {
-    return get("/taskmanagers/" + taskManager)
+    return http.get("/taskmanagers/" + taskManager)
         .path("memoryConfiguration")
         .path("totalProcessMemory")
         .asLong();
@@ -248,7 +220,7 @@ public final class FlinkRest {
   }
 
   private Map<String, Double> metrics(String path, List<String> names) {
-    return list(get(path + "?get=" + String.join(",", names)))
+    return FlinkHttp.list(http.get(path + "?get=" + String.join(",", names)))
         .collect(
             Collectors.toMap(
                 node -> node.path("id").asText(), node -> node.path("value").asDouble()));
@@ -256,30 +228,28 @@ public final class FlinkRest {
 
   /** Starts a checkpoint now, without waiting for it. */
   public void triggerCheckpoint(String jobId) {
-    post("/jobs/" + jobId + "/checkpoints", JSON.createObjectNode());
+    http.post("/jobs/" + jobId + "/checkpoints", FlinkHttp.object());
   }
 
   /** Stops the job with a savepoint in the cluster's folder for them, and returns where it is. */
   public String stopWithSavepoint(String jobId, Duration limit) {
-    return savepoint(jobId, "/stop", JSON.createObjectNode().put("drain", false), limit);
+    return savepoint(jobId, "/stop", FlinkHttp.object().put("drain", false), limit);
   }
 
   /** Takes a savepoint while the job goes on, and returns where it is. */
   public String savepoint(String jobId, Duration limit) {
-    return savepoint(jobId, "/savepoints", JSON.createObjectNode(), limit);
+    return savepoint(jobId, "/savepoints", FlinkHttp.object(), limit);
   }
 
   public void cancel(String jobId) {
-    send(
-        HttpRequest.newBuilder(URI.create(url + "/jobs/" + jobId))
-            .method("PATCH", BodyPublishers.noBody()));
+    http.patch("/jobs/" + jobId);
   }
 
   private String savepoint(String jobId, String action, ObjectNode body, Duration limit) {
-    String trigger = post("/jobs/" + jobId + action, body).path("request-id").asText();
+    String trigger = http.post("/jobs/" + jobId + action, body).path("request-id").asText();
     long deadline = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < deadline) {
-      JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + trigger);
+      JsonNode answer = http.get("/jobs/" + jobId + "/savepoints/" + trigger);
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {
         JsonNode operation = answer.path("operation");
         if (operation.has("location")) {
@@ -296,38 +266,6 @@ public final class FlinkRest {
     }
     throw new StackException(
         "savepoint of job %s not done after %d s".formatted(jobId, limit.toSeconds()));
-  }
-
-  private static String send(HttpRequest.Builder request) {
-    return LoopbackHttp.request(request, FlinkFailure::reason);
-  }
-
-  private JsonNode get(String path) {
-    return parse(send(HttpRequest.newBuilder(URI.create(url + path))));
-  }
-
-  private JsonNode post(String path, JsonNode body) {
-    return parse(send(posting(path, body)));
-  }
-
-  private HttpRequest.Builder posting(String path, JsonNode body) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body.toString()));
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Flink answers with something that is not JSON: " + json, e);
-    }
-  }
-
-  private static Stream<JsonNode> list(JsonNode array) {
-    List<JsonNode> nodes = new ArrayList<>();
-    array.forEach(nodes::add);
-    return nodes.stream();
   }
 
   private static void pause() {
