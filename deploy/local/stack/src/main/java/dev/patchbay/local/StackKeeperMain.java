@@ -11,16 +11,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * The process that {@link StackKeeper} starts.
  *
- * <p>It never works while a command works on the stack. A service that keeps ending is started
- * every few seconds, which its log and the keeper's show.
+ * <p>It never works while a command works on the stack. A service that keeps ending is started ever
+ * more seldom, which its log and the keeper's show.
  */
 public final class StackKeeperMain {
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final StackSettings settings;
   private final List<Service> services;
-  private final Map<Service, Instant> lastStarts = new HashMap<>();
+  private final Map<Service, Restarts> restarts = new HashMap<>();
 
   private StackKeeperMain(StackSettings settings) {
     this.settings = settings;
@@ -48,12 +47,15 @@ public final class StackKeeperMain {
   }
 
   private boolean isDue(Service service) {
-    Instant lastStart = lastStarts.getOrDefault(service, Instant.MIN);
-    return service.hasCrashed() && lastStart.isBefore(Instant.now().minus(BETWEEN_STARTS));
+    return service.hasCrashed() && restarts(service).isDue(System.nanoTime());
+  }
+
+  private Restarts restarts(Service service) {
+    return restarts.computeIfAbsent(service, it -> new Restarts());
   }
 
   private void startAgain(Service service) {
-    lastStarts.put(service, Instant.now());
+    restarts(service).started(System.nanoTime());
     try {
       service.launch();
       System.out.printf("%s %s had ended and was started again%n", Instant.now(), service.title());
