@@ -49,6 +49,17 @@ public final class JsEngine {
     Warm.up();
   }
 
+  /**
+   * Begins to {@link #prepare} on a thread of its own, so that the seconds which a JVM takes for
+   * its first context pass while a caller does something else. Whoever needs a context waits for
+   * it.
+   */
+  public static void prepareInBackground() {
+    Thread thread = new Thread(JsEngine::prepare, "patchbay-engine");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Initialized once per JVM. */
   private static final class Warm {
     static {

@@ -97,6 +97,8 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    // The sinks of the chain are restored first, and wait for Kafka meanwhile.
+    JsEngine.prepareInBackground();
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class KafkaSinks {
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()
             .setBootstrapServers(producer.getProperty("bootstrap.servers"))
-            .setKafkaProducerConfig(ProducerDefaults.with(producer))
+            .setKafkaProducerConfig(ProducerDefaults.with(producer, delivery))
             .setRecordSerializer(serialization);
     return switch (delivery) {
       case AT_LEAST_ONCE -> builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
