@@ -11,8 +11,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The events that every pipeline reads: all different, of varied shapes, in turn on two partitions.
+ *
+ * @param bytes of their values
  */
-record Backlog(String topic, long events) {
+record Backlog(String topic, long events, long bytes) {
 
   static final int PARTITIONS = 2;
 
@@ -23,12 +25,14 @@ record Backlog(String topic, long events) {
     return new EventGenerator(SET);
   }
 
-  /** Writes them; returns how many bytes their values have. */
-  long write(KafkaClients clients) {
+  /** Writes that many to a new topic: the same ones each time. */
+  static Backlog write(PipelineStack stack, String topic, long events) {
+    stack.createTopic(topic, PARTITIONS);
     EventGenerator generator = generator();
     AtomicReference<Exception> failure = new AtomicReference<>();
     long bytes = 0;
-    try (KafkaProducer<byte[], byte[]> producer = clients.producer(Duration.ofMillis(20))) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaClients(stack.connections()).producer(Duration.ofMillis(20))) {
       for (long i = 0; i < events && failure.get() == null; i++) {
         byte[] json = generator.next().toString().getBytes(StandardCharsets.UTF_8);
         bytes += json.length;
@@ -45,6 +49,6 @@ record Backlog(String topic, long events) {
     if (failure.get() != null) {
       throw new IllegalStateException("the backlog was not written", failure.get());
     }
-    return bytes;
+    return new Backlog(topic, events, bytes);
   }
 }

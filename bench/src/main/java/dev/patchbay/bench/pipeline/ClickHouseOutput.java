@@ -5,6 +5,7 @@ import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import dev.patchbay.cli.local.StackTables;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -31,6 +32,12 @@ record ClickHouseOutput(PipelineStack stack) implements PipelineOutput {
       throw new CommandFailure("%,d rows have %,d uuids".formatted(count[0], count[1]));
     }
     return count[0];
+  }
+
+  /** Exactly once, a row is written when it may be read. */
+  @Override
+  public OptionalLong written() {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.patchbay.cli.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A topic. */
 record KafkaOutput(PipelineStack stack, String topic) implements PipelineOutput {
@@ -25,6 +25,11 @@ record KafkaOutput(PipelineStack stack, String topic) implements PipelineOutput 
   }
 
   @Override
+  public OptionalLong written() {
+    return OptionalLong.of(stack.end(topic));
+  }
+
+  @Override
   public Arrivals watch() {
     TopicReader reader = new TopicReader(stack.connections(), topic);
     reader.seek(reader.end());
@@ -36,29 +41,30 @@ record KafkaOutput(PipelineStack stack, String topic) implements PipelineOutput 
     stack.deleteTopics(List.of(topic));
   }
 
-  /** Reads what is committed; Patchbay's headers tell where an event came from. */
+  /** Reads what is committed. */
   private record Topic(TopicReader reader) implements Arrivals {
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final String BEFORE_UUID = "\"uuid\":\"";
+    private static final int UUID_LENGTH = 36;
 
     @Override
     public void poll(SendTimes sent, LongConsumer latencyMicros) {
       reader.poll(
           POLL,
           record -> {
-            long at =
-                sent.take(
-                    (int) number(record, "patchbay-source-partition"),
-                    number(record, "patchbay-source-offset"));
+            long at = sent.take(uuid(record.value()));
             if (at > 0) {
               latencyMicros.accept(SendTimes.now() - at);
             }
           });
     }
 
-    private static long number(ConsumerRecord<byte[], byte[]> record, String header) {
-      return Long.parseLong(
-          new String(record.headers().lastHeader(header).value(), StandardCharsets.US_ASCII));
+    /** Found, not parsed: the reader shares its cores with the pipeline. */
+    private static String uuid(byte[] json) {
+      String text = new String(json, StandardCharsets.ISO_8859_1);
+      int start = text.indexOf(BEFORE_UUID) + BEFORE_UUID.length();
+      return text.substring(start, start + UUID_LENGTH);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.patchbay.bench.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.bench.events.EventGenerator;
 import dev.patchbay.cli.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +71,13 @@ record Latency(long p50Millis, long p99Millis, int events) {
       for (long now = start; now < end; now = System.nanoTime()) {
         long due = (long) ((now - start) / 1e9 * perSecond);
         while (sent < due) {
-          byte[] json = generator.next().toString().getBytes(StandardCharsets.UTF_8);
+          ObjectNode event = generator.next();
+          byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
           long at = SendTimes.now();
           boolean counts = System.nanoTime() >= countFrom;
+          if (counts) {
+            times.sent(event.path("uuid").textValue(), at);
+          }
           var _ =
               producer.send(
                   new ProducerRecord<>(topic, (int) (sent % Backlog.PARTITIONS), null, json),

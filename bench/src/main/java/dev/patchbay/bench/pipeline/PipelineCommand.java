@@ -2,7 +2,6 @@ package dev.patchbay.bench.pipeline;
 
 import dev.patchbay.bench.host.TableFormat;
 import dev.patchbay.cli.CommandFailure;
-import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +43,8 @@ public final class PipelineCommand implements Runnable {
 
   @Option(
       names = "--latency",
-      description = "Measure latency at half load, too: half a minute each.")
+      description =
+          "Measure latency at half load, too: half a minute each, and a backlog for each.")
   private boolean latency;
 
   @Mixin private TableFormat format;
@@ -63,36 +62,46 @@ public final class PipelineCommand implements Runnable {
 
   private PipelineReport measure() {
     try (PipelineStack stack = new PipelineStack(home(), this::say)) {
-      Backlog backlog = new Backlog("bench.events", warmUp + events);
-      stack.createTopic(backlog.topic(), Backlog.PARTITIONS);
-      say("Writing %,d events".formatted(backlog.events()));
-      long bytes = backlog.write(new KafkaClients(stack.connections()));
-      PipelineRun run = new PipelineRun(stack, backlog, warmUp, latency);
+      Backlog backlog = write(stack, "bench.events");
       List<Measured> all = new ArrayList<>();
-      for (Supplier<Pipeline> each : pipelines(stack, backlog)) {
-        Pipeline pipeline = each.get();
+      for (PipelineMaker maker : makers(stack)) {
+        Pipeline pipeline = maker.make(new Pipelines(stack, backlog));
         if (isWanted(pipeline)) {
-          Measured measured = run.run(pipeline);
+          Measured measured = new PipelineRun(stack, backlog, warmUp, latency).run(pipeline);
           all.add(measured);
           say(measured.json().toString());
+          if (latency) {
+            // What was sent to see how long it takes is behind the backlog now.
+            stack.deleteTopics(List.of(backlog.topic()));
+            backlog = write(stack, "bench.events-" + all.size());
+          }
         }
       }
-      return new PipelineReport(backlog.events(), bytes / backlog.events(), all);
+      return new PipelineReport(backlog.events(), backlog.bytes() / backlog.events(), all);
     }
   }
 
-  private List<Supplier<Pipeline>> pipelines(PipelineStack stack, Backlog backlog) {
-    Pipelines pipelines = new Pipelines(stack, backlog);
-    List<Supplier<Pipeline>> all = new ArrayList<>();
+  private Backlog write(PipelineStack stack, String topic) {
+    say("Writing %,d events".formatted(warmUp + events));
+    return Backlog.write(stack, topic, warmUp + events);
+  }
+
+  @FunctionalInterface
+  private interface PipelineMaker {
+    Pipeline make(Pipelines pipelines);
+  }
+
+  private List<PipelineMaker> makers(PipelineStack stack) {
+    List<PipelineMaker> all = new ArrayList<>();
     for (Guarantee guarantee : Guarantee.values()) {
-      all.add(() -> pipelines.copy(guarantee));
-      all.add(() -> pipelines.toKafka(0, guarantee));
-      all.add(() -> pipelines.toKafka(Pipelines.CHAIN, guarantee));
-      all.add(() -> pipelines.toClickHouse(Pipelines.CHAIN, guarantee));
+      all.add(it -> it.copy(guarantee));
+      all.add(it -> it.toKafka(0, guarantee));
+      all.add(it -> it.toKafka(Pipelines.CHAIN, guarantee));
+      all.add(it -> it.toClickHouse(Pipelines.CHAIN, guarantee));
     }
     if (NodePipeline.isAvailable(stack.root())) {
-      all.add(() -> pipelines.node(0));
-      all.add(() -> pipelines.node(Pipelines.CHAIN));
+      all.add(it -> it.node(0));
+      all.add(it -> it.node(Pipelines.CHAIN));
     } else {
       say("Node's Kafka client is not available here: see docs/benchmarks.md");
     }

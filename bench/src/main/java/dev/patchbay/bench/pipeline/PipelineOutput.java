@@ -1,5 +1,7 @@
 package dev.patchbay.bench.pipeline;
 
+import java.util.OptionalLong;
+
 /** Where a pipeline writes. */
 interface PipelineOutput {
 
@@ -8,6 +10,12 @@ interface PipelineOutput {
 
   /** How many events it has, as a reader with the pipeline's guarantee sees them. */
   long count();
+
+  /**
+   * How many have been written until now, whether or not anybody may read them yet; empty where
+   * that cannot be seen.
+   */
+  OptionalLong written();
 
   /** Starts to look at what arrives from now on. */
   Arrivals watch();

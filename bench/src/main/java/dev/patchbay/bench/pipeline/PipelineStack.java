@@ -9,13 +9,17 @@ import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** A local stack of the benchmark's own, in a folder that is removed with it. */
 final class PipelineStack implements AutoCloseable {
@@ -89,6 +93,17 @@ final class PipelineStack implements AutoCloseable {
         .values()
         .stream()
         .mapToLong(OffsetAndMetadata::offset)
+        .sum();
+  }
+
+  /** The sum of the offsets at which a topic ends, with what is not committed. */
+  long end(String topic) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < Backlog.PARTITIONS; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return await(admin.listOffsets(ends).all()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
         .sum();
   }
 
