@@ -116,7 +116,9 @@ class LocalStackIT {
 
   @Test
   @Order(5)
-  void aTaskManagerThatDiesIsStartedAgainAndTheJobGoesOnFromItsCheckpoint() {
+  void aTaskManagerThatDiesIsStartedAgainAndTheJobGoesOnFromItsCheckpoint() throws Exception {
+    Path scratch = stack.settings().scratch().resolve("taskmanager");
+    Path left = Files.writeString(scratch.resolve("flink-io-of-the-dead"), "a spilled buffer");
     long before = stack.taskManager().pid().orElseThrow();
 
     ProcessHandle.of(before).orElseThrow().destroyForcibly();
@@ -125,6 +127,7 @@ class LocalStackIT {
     await().atMost(WHILE).until(() -> stack.flink().allSubtasksRun(job));
     assertThat(stack.taskManager().pid().orElseThrow()).isNotEqualTo(before);
     await().atMost(WHILE).untilAsserted(() -> assertThat(stack.flink().taskManagers()).hasSize(1));
+    assertThat(left).doesNotExist();
   }
 
   @Test
@@ -142,22 +145,6 @@ class LocalStackIT {
     // It knows nothing of what was before itself but this.
     assertThat(stack.flink().jobs()).containsExactly(new FlinkRest.Job(job, "counting", "RUNNING"));
     assertThat(stack.flink().checkpoints(job).restored()).isEqualTo(1);
-  }
-
-  @Test
-  @Order(7)
-  void whatADeadTaskManagerLeftBehindGoesWithTheNextOne() throws Exception {
-    Path scratch = stack.settings().scratch().resolve("taskmanager");
-    Path left = Files.writeString(scratch.resolve("flink-io-of-the-dead"), "a spilled buffer");
-    long before = stack.taskManager().pid().orElseThrow();
-
-    ProcessHandle.of(before).orElseThrow().destroyForcibly();
-
-    await().atMost(WHILE).until(() -> Files.notExists(left));
-    await()
-        .atMost(WHILE.multipliedBy(2))
-        .ignoreExceptionsInstanceOf(StackException.class)
-        .until(() -> stack.taskManager().isReady() && stack.flink().allSubtasksRun(job));
   }
 
   @Test
