@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,13 +66,14 @@ public final class PipelineCommand implements Runnable {
     try (PipelineStack stack = new PipelineStack(home(), this::say)) {
       Backlog backlog = write(stack, "bench.events");
       List<Measured> all = new ArrayList<>();
-      for (PipelineMaker maker : makers(stack)) {
-        Pipeline pipeline = maker.make(new Pipelines(stack, backlog));
+      for (Iterator<Function<Pipelines, Pipeline>> rest = kinds(stack).iterator();
+          rest.hasNext(); ) {
+        Pipeline pipeline = rest.next().apply(new Pipelines(stack, backlog));
         if (isWanted(pipeline)) {
           Measured measured = new PipelineRun(stack, backlog, warmUp, latency).run(pipeline);
           all.add(measured);
           say(measured.json().toString());
-          if (latency) {
+          if (latency && rest.hasNext()) {
             // What was sent to see how long it takes is behind the backlog now.
             stack.deleteTopics(List.of(backlog.topic()));
             backlog = write(stack, "bench.events-" + all.size());
@@ -86,13 +89,8 @@ public final class PipelineCommand implements Runnable {
     return Backlog.write(stack, topic, warmUp + events);
   }
 
-  @FunctionalInterface
-  private interface PipelineMaker {
-    Pipeline make(Pipelines pipelines);
-  }
-
-  private List<PipelineMaker> makers(PipelineStack stack) {
-    List<PipelineMaker> all = new ArrayList<>();
+  private List<Function<Pipelines, Pipeline>> kinds(PipelineStack stack) {
+    List<Function<Pipelines, Pipeline>> all = new ArrayList<>();
     for (Guarantee guarantee : Guarantee.values()) {
       all.add(it -> it.copy(guarantee));
       all.add(it -> it.toKafka(0, guarantee));

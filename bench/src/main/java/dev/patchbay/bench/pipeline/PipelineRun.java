@@ -30,10 +30,9 @@ final class PipelineRun {
   Measured run(Pipeline pipeline) {
     try (pipeline) {
       pipeline.start();
-      Steps steps = throughPut(pipeline);
+      double rate = rate(throughPut(pipeline));
       // Before latency is looked at: that sends more.
       long output = pipeline.output().count();
-      double rate = rate(pipeline, steps, output);
       Optional<Latency> latency =
           withLatency
               ? Optional.of(Latency.measure(stack, backlog.topic(), pipeline, rate / 2))
@@ -51,11 +50,11 @@ final class PipelineRun {
   }
 
   /**
-   * Of what came in. Plugins drop some of it, so that what is written is counted in events that
-   * came in for it.
+   * Of what came in. Plugins drop some of it: where it is the output that was counted, its last
+   * count is what all that came in has become.
    */
-  private double rate(Pipeline pipeline, Steps steps, long output) {
-    double share = pipeline.output().written().isPresent() ? (double) output / backlog.events() : 1;
+  private double rate(Steps steps) {
+    double share = (double) steps.count() / backlog.events();
     return steps.rate((long) (warmUp * share), (long) (backlog.events() * share)) / share;
   }
 

@@ -29,7 +29,21 @@ public final class Events {
   /** An event that went through no chain. */
   public static ProcessedEvent processed(String json) {
     SourceEvent source = source(json);
-    EventParse.Valid valid = (EventParse.Valid) PARSER.parse(source);
-    return new ProcessedEvent(source.value(), valid.fields(), source, 7);
+    return new ProcessedEvent(source.value(), fields(source), source, 7);
+  }
+
+  /** The fields of a valid event. */
+  static EventFields fields(String json) {
+    return fields(source(json));
+  }
+
+  private static EventFields fields(SourceEvent source) {
+    return ((EventParse.Valid) PARSER.parse(source)).fields();
+  }
+
+  /** What stands there. */
+  static String text(String json, Span span) {
+    return new String(
+        json.getBytes(StandardCharsets.UTF_8), span.start(), span.length(), StandardCharsets.UTF_8);
   }
 }

@@ -44,8 +44,7 @@ public final class CopyJob {
     Properties producer = new Properties();
     producer.put("acks", "all");
     producer.put("compression.type", "lz4");
-    boolean isExactlyOnce = options.getRequired("delivery").equals("exactly-once");
-    producer.put("linger.ms", isExactlyOnce ? "100" : "10");
+    producer.put("linger.ms", "10");
     producer.put("batch.size", Integer.toString(256 << 10));
     producer.put("buffer.memory", Integer.toString(64 << 20));
     producer.put("max.request.size", Integer.toString(16 << 20));
@@ -61,6 +60,7 @@ public final class CopyJob {
           builder
               .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
               .setTransactionalIdPrefix(options.getRequired("group-id"))
+              .setProperty("linger.ms", "100")
               .build();
       default -> throw new IllegalArgumentException("--delivery at-least-once | exactly-once");
     };
