@@ -1,11 +1,9 @@
 package dev.patchbay.job;
 
-import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ClickHouseConfig;
 import dev.patchbay.job.config.JobConfig;
 import dev.patchbay.job.config.OutputConfig;
 import dev.patchbay.job.control.ControlKafka;
-import dev.patchbay.job.control.ControlTypes;
 import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
@@ -27,10 +25,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <ol>
  *   <li>The event path has no shuffle: what one source subtask reads, one plugin subtask processes
- *       and one writer of each sink writes, so the events of a Kafka partition stay in order.
- *   <li>One subtask reads the control topic and broadcasts, so that all see changes in one order.
- *   <li>There is no event time and there are no watermarks: nothing in the graph waits for time,
- *       and the control input, silent for days, would hold a watermark back.
+ *       and one writer of each sink writes, so the events of a Kafka partition stay in order. All
+ *       of it is one task, and an event is not serialized on its way.
+ *   <li>Changes come to the plugins' subtasks from a coordinator, not from a source: see {@code
+ *       ControlCoordinator}.
+ *   <li>There is no event time and there are no watermarks: nothing in the graph waits for time.
  * </ol>
  */
 final class Topology {
@@ -45,10 +44,7 @@ final class Topology {
 
   void build() {
     SingleOutputStreamOperator<ProcessedEvent> processed =
-        events()
-            .connect(control())
-            .transform("plugins", EventTypes.PROCESSED_EVENT, plugins())
-            .uid(Uids.PLUGINS);
+        events().transform("plugins", EventTypes.PROCESSED_EVENT, plugins()).uid(Uids.PLUGINS);
 
     DataStream<DeadLetter> letters = processed.getSideOutput(PluginOutputs.DEAD_LETTERS);
     if (config.clickHouse().isPresent()) {
@@ -141,21 +137,6 @@ final class Topology {
             WatermarkStrategy.noWatermarks(),
             "events",
             EventTypes.SOURCE_EVENT)
-        .uid(Uids.EVENTS_SOURCE)
-        .forward();
-  }
-
-  private DataStream<StoredRecord> control() {
-    return env.fromSource(
-            ControlKafka.source(config.kafka(), config.control()),
-            WatermarkStrategy.noWatermarks(),
-            "control",
-            ControlTypes.STORED_RECORD)
-        .uid(Uids.CONTROL_SOURCE)
-        .setParallelism(1)
-        .setMaxParallelism(1)
-        // Somebody waits for a change: do not let it wait for a buffer to fill.
-        .setBufferTimeout(0)
-        .broadcast();
+        .uid(Uids.EVENTS_SOURCE);
   }
 }

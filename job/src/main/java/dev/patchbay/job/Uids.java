@@ -7,7 +7,6 @@ package dev.patchbay.job;
 final class Uids {
 
   static final String EVENTS_SOURCE = "events-source";
-  static final String CONTROL_SOURCE = "control-source";
   static final String PLUGINS = "plugins";
   static final String EVENTS_CLICKHOUSE = "events-clickhouse";
   static final String LOGS_CLICKHOUSE = "plugin-logs-clickhouse";

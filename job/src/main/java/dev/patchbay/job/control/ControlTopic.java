@@ -1,9 +1,10 @@
 package dev.patchbay.job.control;
 
 import java.io.Serializable;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 
-/** The control topic at a start of the job. */
-@FunctionalInterface
+/** The control topic: first a subtask reads it to its end, then it is sent what comes after. */
 public interface ControlTopic extends Serializable {
 
   /**
@@ -12,4 +13,10 @@ public interface ControlTopic extends Serializable {
    * @throws ControlTopicException if that is not possible
    */
   ControlSnapshot read();
+
+  /**
+   * What sends later records to this operator's subtasks: each asks with a {@link
+   * ControlSubscription} and is answered with events that {@link ControlParts} can join.
+   */
+  OperatorCoordinator.Provider broadcast(OperatorID operator);
 }

@@ -11,19 +11,18 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the control topic with a consumer of its own, outside Flink's sources: a source runs beside
- * the events and cannot hold them back.
+ * Reads the control topic with a consumer of its own, before the first event.
  *
  * <p>The end is a position, not a record: compaction and the markers of transactions leave gaps, so
  * the last record may lie well below the end, or there may be none at all.
@@ -35,20 +34,27 @@ final class KafkaControlTopic implements ControlTopic {
 
   private final KafkaConfig kafka;
   private final ControlConfig control;
+  private final ControlConsumers consumers;
 
   KafkaControlTopic(KafkaConfig kafka, ControlConfig control) {
     this.kafka = kafka;
     this.control = control;
+    this.consumers = new ControlConsumers(kafka, control);
+  }
+
+  @Override
+  public OperatorCoordinator.Provider broadcast(OperatorID operator) {
+    return ControlCoordinator.provider(operator, consumers);
   }
 
   @Override
   public ControlSnapshot read() {
     long deadline = System.nanoTime() + control.readTimeout().toNanos();
     String topicId = topicId();
-    try (Consumer<byte[], byte[]> consumer = consumer()) {
+    try (Consumer<byte[], byte[]> consumer = consumers.open()) {
       return read(consumer, topicId, deadline);
     } catch (KafkaException e) {
-      throw new ControlTopicException("cannot read " + name() + ": " + e.getMessage(), e);
+      throw new ControlTopicException("cannot read the " + consumers + ": " + e.getMessage(), e);
     }
   }
 
@@ -67,7 +73,8 @@ final class KafkaControlTopic implements ControlTopic {
               .get(timeoutMs, TimeUnit.MILLISECONDS);
       if (topic.partitions().size() != 1) {
         throw new ControlTopicException(
-            name()
+            "the "
+                + consumers
                 + " has "
                 + topic.partitions().size()
                 + " partitions, but changes are in order only if it has one: create it anew with 1 partition");
@@ -76,31 +83,24 @@ final class KafkaControlTopic implements ControlTopic {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new ControlTopicException(
-            name() + " does not exist: create it with 1 partition and cleanup.policy=compact", e);
+            "the "
+                + consumers
+                + " does not exist: create it with 1 partition and cleanup.policy=compact",
+            e);
       }
       throw new ControlTopicException(
-          "cannot describe " + name() + ": " + e.getCause().getMessage(), e);
+          "cannot describe the " + consumers + ": " + e.getCause().getMessage(), e);
     } catch (TimeoutException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ControlTopicException("interrupted while describing " + name(), e);
+      throw new ControlTopicException("interrupted while describing the " + consumers, e);
     }
-  }
-
-  private Consumer<byte[], byte[]> consumer() {
-    Properties properties = kafka.consumerProperties();
-    properties.put("isolation.level", "read_committed");
-    properties.put("enable.auto.commit", "false");
-    properties.put("allow.auto.create.topics", "false");
-    properties.put("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private ControlSnapshot read(
       Consumer<byte[], byte[]> consumer, String topicId, long deadlineNanos) {
-    TopicPartition partition = new TopicPartition(control.topic(), 0);
+    TopicPartition partition = consumers.partition();
     Map<TopicPartition, Long> beginnings =
         consumer.beginningOffsets(List.of(partition), control.readTimeout());
     // With read_committed, the end is the last stable offset: what is below is decided.
@@ -123,15 +123,11 @@ final class KafkaControlTopic implements ControlTopic {
 
   private ControlTopicException unreachable(Throwable cause) {
     return new ControlTopicException(
-        "could not read "
-            + name()
+        "could not read the "
+            + consumers
             + " to its end within "
             + control.readTimeout().toSeconds()
             + " s: check that the broker is up, or raise control.read-timeout",
         cause);
-  }
-
-  private String name() {
-    return "control topic '" + control.topic() + "' at " + kafka.bootstrapServers();
   }
 }

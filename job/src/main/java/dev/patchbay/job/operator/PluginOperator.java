@@ -9,6 +9,8 @@ import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.CatalogChange;
 import dev.patchbay.job.control.CatalogState;
+import dev.patchbay.job.control.ControlParts;
+import dev.patchbay.job.control.ControlSubscription;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.CaptureWriter;
 import dev.patchbay.job.event.EventLimits;
@@ -32,13 +34,17 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.IOUtils;
 
 /**
@@ -57,13 +63,14 @@ import org.apache.flink.util.IOUtils;
  *       operator must not emit while the task still opens; mails come before the first input.
  * </ol>
  *
- * <p>Everything here runs on the task thread, timers and mails included. An operator with two
- * inputs heads its chain, so unaligned checkpoints may be on: they never overtake on broadcast or
- * forward edges.
+ * <p>Everything here runs on the task thread: timers, mails and what the coordinator sends
+ * included. The operator is chained to its source, so events come to it as they were read, and
+ * checkpoints have no buffers to wait for.
  */
 final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
-    implements TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent>,
-        BoundedMultiInput {
+    implements OneInputStreamOperator<SourceEvent, ProcessedEvent>,
+        OperatorEventHandler,
+        BoundedOneInput {
 
   private static final long serialVersionUID = 1;
   private static final long TICK_MS = 100;
@@ -74,6 +81,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
   private final MailboxExecutor mailbox;
+  private final OperatorEventGateway coordinator;
+
+  /** Changes that are arriving. */
+  private final ControlParts arriving = new ControlParts();
 
   private CatalogState catalog;
   private Emitter emitter;
@@ -91,12 +102,14 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       StreamOperatorParameters<ProcessedEvent> parameters,
       EventsConfig events,
       PluginsConfig plugins,
-      ControlTopic controlTopic) {
+      ControlTopic controlTopic,
+      OperatorEventGateway coordinator) {
     super(parameters);
     this.mailbox = parameters.getMailboxExecutor();
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    this.coordinator = coordinator;
     // The sinks of the chain are restored first, and wait for Kafka meanwhile.
     JsEngine.prepareInBackground();
   }
@@ -167,6 +180,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     EventExit exit = new EventExit(limits, emitter, metrics);
     eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
     controlInput.start(found);
+    coordinator.sendEventToCoordinator(new ControlSubscription(found.catalog().revision() + 1));
     mailbox.execute(emitter::open, "say what this subtask starts with");
     mailbox.execute(this::runRestored, "run the restored events again");
     ticks = getProcessingTimeService().scheduleWithFixedDelay(time -> tick(), TICK_MS, TICK_MS);
@@ -202,7 +216,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   }
 
   @Override
-  public void processElement1(StreamRecord<SourceEvent> event) throws Exception {
+  public void processElement(StreamRecord<SourceEvent> event) throws Exception {
     accept(event.getValue());
   }
 
@@ -215,15 +229,23 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   }
 
   @Override
-  public void endInput(int input) throws InterruptedException {
+  public void endInput() throws InterruptedException {
     while (!eventPath.isEmpty()) {
       mailbox.yield();
     }
   }
 
+  /** Brings the next changes. */
   @Override
-  public void processElement2(StreamRecord<StoredRecord> record) throws Exception {
-    controlInput.accept(record.getValue());
+  public void handleOperatorEvent(OperatorEvent event) {
+    try {
+      for (StoredRecord record : arriving.join(event)) {
+        controlInput.accept(record);
+      }
+    } catch (Exception e) {
+      // Flink's interface has room for no other.
+      throw new FlinkRuntimeException("cannot put a change in force", e);
+    }
     eventPath.drain();
   }
 

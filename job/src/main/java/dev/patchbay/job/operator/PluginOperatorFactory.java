@@ -1,22 +1,27 @@
 package dev.patchbay.job.operator;
 
-import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /**
- * Makes a {@link PluginOperator} on each task slot: a factory, because only that way an operator
- * gets at the mailbox.
+ * Makes a {@link PluginOperator} on each task slot, and on the JobManager what brings changes to
+ * all of them. A factory, because only that way an operator gets at the mailbox and the
+ * coordinator.
  */
 public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<ProcessedEvent>
-    implements TwoInputStreamOperatorFactory<SourceEvent, StoredRecord, ProcessedEvent> {
+    implements OneInputStreamOperatorFactory<SourceEvent, ProcessedEvent>,
+        CoordinatedOperatorFactory<ProcessedEvent> {
 
   private static final long serialVersionUID = 1;
 
@@ -35,7 +40,18 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink's signature.
   public <T extends StreamOperator<ProcessedEvent>> T createStreamOperator(
       StreamOperatorParameters<ProcessedEvent> parameters) {
-    return (T) new PluginOperator(parameters, events, plugins, controlTopic);
+    OperatorID id = parameters.getStreamConfig().getOperatorID();
+    OperatorEventDispatcher dispatcher = parameters.getOperatorEventDispatcher();
+    PluginOperator operator =
+        new PluginOperator(
+            parameters, events, plugins, controlTopic, dispatcher.getOperatorEventGateway(id));
+    dispatcher.registerEventHandler(id, operator);
+    return (T) operator;
+  }
+
+  @Override
+  public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
+    return controlTopic.broadcast(id);
   }
 
   @Override

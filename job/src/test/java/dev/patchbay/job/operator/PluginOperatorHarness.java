@@ -6,6 +6,7 @@ import dev.patchbay.job.RecordedMetrics;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
+import dev.patchbay.job.control.ControlParts;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventLimits;
@@ -18,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Input;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -111,13 +113,14 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
   }
 
   void event(byte[] value) throws Exception {
-    twoInputs()
-        .processElement1(
+    input()
+        .processElement(
             new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
   }
 
   void control(StoredRecord record) throws Exception {
-    twoInputs().processElement2(new StreamRecord<>(record));
+    ControlParts.of(List.of(record))
+        .forEach(((OperatorEventHandler) operator)::handleOperatorEvent);
   }
 
   /** The operator reuses the record that carries an event, as object reuse allows. */
@@ -161,7 +164,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
   }
 
   @SuppressWarnings("unchecked")
-  private TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent> twoInputs() {
-    return (TwoInputStreamOperator<SourceEvent, StoredRecord, ProcessedEvent>) operator;
+  private Input<SourceEvent> input() {
+    return (Input<SourceEvent>) operator;
   }
 }

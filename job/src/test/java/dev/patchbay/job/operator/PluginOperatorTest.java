@@ -299,13 +299,7 @@ class PluginOperatorTest {
 
   @Test
   void aStartThatCannotReadTheControlTopicFails() throws Exception {
-    try (var subtask =
-        new PluginOperatorHarness(
-            () -> {
-              throw new ControlTopicException("no topic");
-            },
-            1,
-            0)) {
+    try (var subtask = new PluginOperatorHarness(FakeTopic.unreadable(), 1, 0)) {
       assertThatThrownBy(subtask::open).isInstanceOf(ControlTopicException.class);
     }
   }

@@ -1,0 +1,47 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.job.config.ControlConfig;
+import dev.patchbay.job.config.KafkaConfig;
+import java.io.Serializable;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers of the control topic's one partition, which say what they cannot find. */
+final class ControlConsumers implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final KafkaConfig kafka;
+  private final ControlConfig control;
+
+  ControlConsumers(KafkaConfig kafka, ControlConfig control) {
+    this.kafka = kafka;
+    this.control = control;
+  }
+
+  TopicPartition partition() {
+    return new TopicPartition(control.topic(), 0);
+  }
+
+  /**
+   * One that sees what is committed, and stands nowhere yet. An offset that is not there is an
+   * error: to go on elsewhere would be to leave out changes.
+   */
+  Consumer<byte[], byte[]> open() {
+    Properties properties = kafka.consumerProperties();
+    properties.put("isolation.level", "read_committed");
+    properties.put("enable.auto.commit", "false");
+    properties.put("allow.auto.create.topics", "false");
+    properties.put("auto.offset.reset", "none");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public String toString() {
+    return "control topic '" + control.topic() + "' at " + kafka.bootstrapServers();
+  }
+}

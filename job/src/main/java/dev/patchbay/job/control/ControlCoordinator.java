@@ -1,0 +1,101 @@
+package dev.patchbay.job.control;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+
+/**
+ * Broadcasts the control topic to the subtasks of the plugins' operator, from the JobManager: one
+ * reader, so all see changes in one order; and no second input, so the operator is chained to its
+ * source (ADR 16).
+ *
+ * <p>It has no state. A subtask reads the topic to its end when it starts, whether new, restored or
+ * rescaled, and asks for what comes after; so there is nothing that a checkpoint would have to keep
+ * of it, and nothing to do when one is restored.
+ *
+ * <p>Called by the JobManager's main thread, which must not wait: the work is {@link
+ * ControlFeed}'s.
+ */
+final class ControlCoordinator implements OperatorCoordinator {
+
+  private static final byte[] NO_STATE = {};
+
+  private final Context context;
+  private final ControlFeed feed;
+  private final Thread thread;
+
+  private ControlCoordinator(Context context, ControlConsumers consumers) {
+    this.context = context;
+    feed = new ControlFeed(consumers::open, consumers.partition());
+    thread = new Thread(() -> follow(consumers), "control topic of job " + context.getJobID());
+    thread.setDaemon(true);
+    // Kafka's classes are the job's.
+    thread.setContextClassLoader(context.getUserCodeClassloader());
+  }
+
+  /** For the operator with this id. */
+  static Provider provider(OperatorID operator, ControlConsumers consumers) {
+    return new OfTopic(operator, consumers);
+  }
+
+  @SuppressWarnings("serial") // What it has is serializable.
+  private record OfTopic(OperatorID getOperatorId, ControlConsumers consumers) implements Provider {
+
+    @Override
+    public OperatorCoordinator create(Context context) {
+      return new ControlCoordinator(context, consumers);
+    }
+  }
+
+  private void follow(ControlConsumers consumers) {
+    try {
+      feed.run();
+    } catch (RuntimeException e) {
+      // Subtasks read the topic when they start again, and say more of what is wrong with it.
+      context.failJob(
+          new ControlTopicException("cannot follow the " + consumers + ": " + e.getMessage(), e));
+    }
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  /** The thread ends by itself: at once, or when Kafka's client is done with what it does. */
+  @Override
+  public void close() {
+    feed.close();
+  }
+
+  @Override
+  public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
+    feed.subscribe(subtask, attempt, ((ControlSubscription) event).position());
+  }
+
+  @Override
+  public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
+    feed.connect(subtask, attempt, gateway);
+  }
+
+  @Override
+  public void executionAttemptFailed(int subtask, int attempt, Throwable reason) {
+    feed.forget(subtask, attempt);
+  }
+
+  @Override
+  public void checkpointCoordinator(long checkpoint, CompletableFuture<byte[]> state) {
+    state.complete(NO_STATE);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {}
+
+  @Override
+  public void resetToCheckpoint(long checkpoint, byte[] state) {}
+
+  /** Its next attempt has a higher number, and takes the place of the one before. */
+  @Override
+  public void subtaskReset(int subtask, long checkpoint) {}
+}
