@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Where the members of one event's JSON are. Of members with the same key the last counts, as for
@@ -23,6 +25,7 @@ final class EventMembers {
   private final int[] starts = new int[Member.COUNT];
   private final int[] valueStarts = new int[Member.COUNT];
   private final int[] ends = new int[Member.COUNT];
+  private final boolean[] escapes = new boolean[Member.COUNT];
   private final List<Span> extra = new ArrayList<>();
   private byte[] json;
 
@@ -69,6 +72,8 @@ final class EventMembers {
       starts[member.index()] = start;
       valueStarts[member.index()] = valueStart;
       ends[member.index()] = scanner.position();
+      // Of a string; what it says of other values is of no interest.
+      escapes[member.index()] = scanner.hasEscapes();
     }
   }
 
@@ -104,13 +109,28 @@ final class EventMembers {
 
   /** The text of a string. */
   String text(Member member) {
-    int start = valueStarts[member.index()] + 1;
-    int end = ends[member.index()] - 1;
-    boolean hasEscapes = false;
-    for (int i = start; i < end && !hasEscapes; i++) {
-      hasEscapes = json[i] == '\\';
+    int i = member.index();
+    return JsonStrings.decode(json, valueStarts[i] + 1, ends[i] - 1, escapes[i]);
+  }
+
+  /** A string that is a UUID, or nothing. */
+  Optional<UUID> uuid(Member member) {
+    int i = member.index();
+    if (escapes[i]) {
+      byte[] text = text(member).getBytes(StandardCharsets.UTF_8);
+      return Uuids.parse(text, 0, text.length);
     }
-    return JsonStrings.decode(json, start, end, hasEscapes);
+    return Uuids.parse(json, valueStarts[i] + 1, ends[i] - 1);
+  }
+
+  /** A string that is an ISO 8601 time, in milliseconds since 1970, or nothing. */
+  OptionalLong isoTime(Member member) {
+    int i = member.index();
+    if (escapes[i]) {
+      byte[] text = text(member).getBytes(StandardCharsets.UTF_8);
+      return IsoTimestamp.parse(text, 0, text.length);
+    }
+    return IsoTimestamp.parse(json, valueStarts[i] + 1, ends[i] - 1);
   }
 
   /** What stands there, quotes and all. */

@@ -109,7 +109,8 @@ public final class EventParser {
       return uuids.of(source);
     }
     requireType(members.isString(Member.UUID), Member.UUID, "a string");
-    return Uuids.parse(members.text(Member.UUID))
+    return members
+        .uuid(Member.UUID)
         .orElseThrow(() -> new RefusedException(Reason.BAD_VALUE, "uuid is not a UUID"));
   }
 

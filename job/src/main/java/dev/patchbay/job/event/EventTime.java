@@ -15,7 +15,7 @@ final class EventTime {
   static OptionalLong read(EventMembers members) {
     OptionalLong millis = OptionalLong.empty();
     if (members.isString(Member.TIMESTAMP)) {
-      millis = IsoTimestamp.parse(members.text(Member.TIMESTAMP));
+      millis = members.isoTime(Member.TIMESTAMP);
     } else if (members.isNumber(Member.TIMESTAMP)) {
       millis = members.wholeNumber(Member.TIMESTAMP);
     }

@@ -12,17 +12,20 @@ import java.util.OptionalLong;
  */
 final class IsoTimestamp {
 
-  private final String text;
+  private final byte[] text;
+  private final int end;
   private int at;
 
-  private IsoTimestamp(String text) {
+  private IsoTimestamp(byte[] text, int start, int end) {
     this.text = text;
+    this.at = start;
+    this.end = end;
   }
 
   /** Milliseconds since 1970; what is finer is cut off. */
-  static OptionalLong parse(String text) {
+  static OptionalLong parse(byte[] text, int start, int end) {
     try {
-      return OptionalLong.of(new IsoTimestamp(text).millis());
+      return OptionalLong.of(new IsoTimestamp(text, start, end).millis());
     } catch (DateTimeException e) {
       return OptionalLong.empty();
     }
@@ -35,13 +38,13 @@ final class IsoTimestamp {
     expect('-');
     long day = LocalDate.of(year, month, digits(2)).toEpochDay();
     long millis = 0;
-    if (at < text.length()) {
+    if (at < end) {
       if (!accept('T') && !accept('t')) {
         expect(' ');
       }
       millis = timeOfDay() - offset();
     }
-    if (at != text.length()) {
+    if (at != end) {
       throw new DateTimeException("more than a timestamp");
     }
     return day * 86_400_000L + millis;
@@ -65,9 +68,9 @@ final class IsoTimestamp {
   private int fraction() {
     int first = at;
     int millis = 0;
-    while (at < text.length() && isDigit(text.charAt(at))) {
+    while (at < end && isDigit(text[at])) {
       if (at - first < 3) {
-        millis = millis * 10 + text.charAt(at) - '0';
+        millis = millis * 10 + text[at] - '0';
       }
       at++;
     }
@@ -81,7 +84,7 @@ final class IsoTimestamp {
   }
 
   private long offset() {
-    if (at == text.length() || accept('Z') || accept('z')) {
+    if (at == end || accept('Z') || accept('z')) {
       return 0;
     }
     int sign = accept('-') ? -1 : 1;
@@ -90,7 +93,7 @@ final class IsoTimestamp {
     }
     int hours = atMost(18, digits(2));
     int minutes = 0;
-    if (accept(':') || at < text.length()) {
+    if (accept(':') || at < end) {
       minutes = atMost(59, digits(2));
     }
     return sign * (hours * 60L + minutes) * 60_000;
@@ -99,15 +102,15 @@ final class IsoTimestamp {
   private int digits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
-      if (at == text.length() || !isDigit(text.charAt(at))) {
+      if (at == end || !isDigit(text[at])) {
         throw new DateTimeException("a digit must follow");
       }
-      value = value * 10 + text.charAt(at++) - '0';
+      value = value * 10 + text[at++] - '0';
     }
     return value;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 
@@ -119,7 +122,7 @@ final class IsoTimestamp {
   }
 
   private boolean accept(char c) {
-    if (at < text.length() && text.charAt(at) == c) {
+    if (at < end && text[at] == c) {
       at++;
       return true;
     }

@@ -43,7 +43,7 @@ public final class PluginEventReader {
 
   private UUID uuid(EventFields original) {
     return members.isString(Member.UUID)
-        ? Uuids.parse(members.text(Member.UUID)).orElse(original.uuid())
+        ? members.uuid(Member.UUID).orElse(original.uuid())
         : original.uuid();
   }
 

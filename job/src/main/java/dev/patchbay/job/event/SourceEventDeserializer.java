@@ -1,6 +1,5 @@
 package dev.patchbay.job.event;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -27,11 +26,12 @@ public final class SourceEventDeserializer
   }
 
   private static List<EventHeader> headers(ConsumerRecord<byte[], byte[]> record) {
-    List<EventHeader> headers = new ArrayList<>();
-    for (Header header : record.headers()) {
-      headers.add(new EventHeader(header.key(), header.value()));
+    Header[] theirs = record.headers().toArray();
+    EventHeader[] headers = new EventHeader[theirs.length];
+    for (int i = 0; i < headers.length; i++) {
+      headers[i] = new EventHeader(theirs[i].key(), theirs[i].value());
     }
-    return List.copyOf(headers);
+    return List.of(headers);
   }
 
   @Override

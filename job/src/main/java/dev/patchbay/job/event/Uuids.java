@@ -46,21 +46,21 @@ final class Uuids {
   }
 
   /** Reads the usual form and no other: UUID.fromString takes {@code 1-1-1-1-1} too. */
-  static Optional<UUID> parse(String text) {
-    if (text.length() != 36) {
+  static Optional<UUID> parse(byte[] text, int start, int end) {
+    if (end - start != 36) {
       return Optional.empty();
     }
     long high = 0;
     long low = 0;
     for (int i = 0; i < 36; i++) {
-      char c = text.charAt(i);
+      int c = text[start + i];
       if (i == 8 || i == 13 || i == 18 || i == 23) {
         if (c != '-') {
           return Optional.empty();
         }
         continue;
       }
-      int digit = c <= 'f' ? Character.digit(c, 16) : -1;
+      int digit = hexDigit(c);
       if (digit < 0) {
         return Optional.empty();
       }
@@ -72,5 +72,13 @@ final class Uuids {
       }
     }
     return Optional.of(new UUID(high, low));
+  }
+
+  private static int hexDigit(int c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 }

@@ -187,6 +187,13 @@ public final class JsonScanner {
     byte[] bytes = in;
     int p = at;
     while (p < end) {
+      if (p <= end - Long.BYTES) {
+        int plain = Ascii.plainBytes(bytes, p);
+        p += plain;
+        if (plain == Long.BYTES) {
+          continue;
+        }
+      }
       byte c = bytes[p];
       if (c >= ' ') {
         p++;

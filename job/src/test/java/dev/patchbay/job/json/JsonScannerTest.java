@@ -19,6 +19,23 @@ class JsonScannerTest {
   private static final ObjectMapper JACKSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  @Test
+  void findsWhatIsSpecialWhereverItStandsInAString() {
+    String[] specials = {"\\\"", "\\n", "é", "😀", "\u007f", "!", "[", "]"};
+    for (int before = 0; before < 20; before++) {
+      for (int after = 0; after < 20; after++) {
+        for (String special : specials) {
+          String json = '"' + "a".repeat(before) + special + "~".repeat(after) + '"';
+          assertThat(problem(json.getBytes(StandardCharsets.UTF_8), 10)).as(json).isNull();
+        }
+        for (String broken : new String[] {"\"", "\u0000", "\u001f", "\n", "\\x"}) {
+          String json = '"' + "a".repeat(before) + broken + "~".repeat(after) + "\"1";
+          assertThat(problem(json.getBytes(StandardCharsets.UTF_8), 10)).as(json).isNotNull();
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
