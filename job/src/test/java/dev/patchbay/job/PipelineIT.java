@@ -113,12 +113,7 @@ class PipelineIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> processed.records().size() == 500);
 
       for (int partition = 0; partition < RunningJob.PARTITIONS; partition++) {
-        String wanted = Integer.toString(partition);
-        List<Long> offsets =
-            processed.records().stream()
-                .filter(it -> wanted.equals(TopicReader.header(it, "patchbay-source-partition")))
-                .map(it -> Long.valueOf(TopicReader.header(it, "patchbay-source-offset")))
-                .toList();
+        List<Long> offsets = TopicReader.offsetsFrom(partition, processed.records());
         assertThat(offsets).isSorted().hasSize(250);
       }
     }

@@ -1,6 +1,5 @@
 package dev.patchbay.job;
 
-import static dev.patchbay.job.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -308,17 +307,13 @@ final class RunningJob implements AutoCloseable {
   /** The offsets of a source partition's events in the order in which they left the job. */
   List<Long> processedOffsets(int partition, int events) {
     try (TopicReader processed = reader("processed", 1)) {
-      String wanted = Integer.toString(partition);
       List<Long> offsets = new ArrayList<>();
       await("processed events of partition " + partition)
           .atMost(PATIENCE)
           .until(
               () -> {
                 offsets.clear();
-                processed.records().stream()
-                    .filter(it -> wanted.equals(header(it, "patchbay-source-partition")))
-                    .map(it -> Long.valueOf(header(it, "patchbay-source-offset")))
-                    .forEach(offsets::add);
+                offsets.addAll(TopicReader.offsetsFrom(partition, processed.records()));
                 return Set.copyOf(offsets).size() == events;
               });
       return offsets;

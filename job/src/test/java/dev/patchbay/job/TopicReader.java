@@ -45,6 +45,16 @@ final class TopicReader implements AutoCloseable {
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
+  /** Where processed records stood in a partition of the events topic, in their order. */
+  static List<Long> offsetsFrom(int partition, List<ConsumerRecord<byte[], byte[]>> processed) {
+    String wanted = partition + ":";
+    return processed.stream()
+        .map(it -> header(it, "patchbay-source"))
+        .filter(it -> it.startsWith(wanted))
+        .map(it -> Long.valueOf(it.substring(wanted.length())))
+        .toList();
+  }
+
   @Override
   public void close() {
     consumer.close();

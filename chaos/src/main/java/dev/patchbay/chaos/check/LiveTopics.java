@@ -121,10 +121,7 @@ public final class LiveTopics implements AutoCloseable {
   }
 
   private void takeProcessed(ConsumerRecord<byte[], byte[]> record) {
-    Place place =
-        new Place(
-            (int) number(record, "patchbay-source-partition"),
-            number(record, "patchbay-source-offset"));
+    Place place = Place.parse(header(record, "patchbay-source"));
     String json = new String(record.value(), StandardCharsets.UTF_8);
     if (!text(json, "uuid").equals(place.uuid().toString())) {
       altered.add(place, "left with uuid " + text(json, "uuid"));

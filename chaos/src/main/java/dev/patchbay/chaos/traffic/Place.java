@@ -26,6 +26,13 @@ public record Place(int partition, long offset) {
     return place.uuid().equals(uuid) ? Optional.of(place) : Optional.empty();
   }
 
+  /** Reads {@code partition:offset}. */
+  public static Place parse(String text) {
+    int colon = text.indexOf(':');
+    return new Place(
+        Integer.parseInt(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+  }
+
   @Override
   public String toString() {
     return partition + "/" + offset;

@@ -95,8 +95,7 @@ class SinksIT {
     assertThat(processed.get(0).key()).isEqualTo(good.source().key());
     assertThat(processed.get(0).value()).isEqualTo(good.json());
     assertThat(header(processed.get(0), "patchbay-revision")).isEqualTo("7");
-    assertThat(header(processed.get(0), "patchbay-source-partition")).isEqualTo("2");
-    assertThat(header(processed.get(0), "patchbay-source-offset")).isEqualTo("77");
+    assertThat(header(processed.get(0), "patchbay-source")).isEqualTo("2:77");
     assertThat(processed.get(1).value()).isEqualTo(bad.json());
   }
 

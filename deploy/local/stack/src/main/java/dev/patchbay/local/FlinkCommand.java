@@ -45,10 +45,9 @@ final class FlinkCommand {
         jvm,
         classPath,
         log,
+        scratch,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
         Map.of(
-            "io.tmp.dirs",
-            scratch.toString(),
             "web.upload.dir",
             settings.scratch().resolve("jars").toString(),
             METRICS_PORT,
@@ -63,10 +62,9 @@ final class FlinkCommand {
         jvm,
         classPath,
         log,
+        scratch,
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
         Map.of(
-            "io.tmp.dirs",
-            scratch.toString(),
             "taskmanager.resource-id",
             resourceId,
             METRICS_PORT,
@@ -74,16 +72,24 @@ final class FlinkCommand {
   }
 
   private List<String> command(
-      List<String> jvm, String classPath, Path log, String mainClass, Map<String, String> own) {
+      List<String> jvm,
+      String classPath,
+      Path log,
+      Path scratch,
+      String mainClass,
+      Map<String, String> own) {
     List<String> command = new ArrayList<>();
     command.add(settings.javaHome().resolve("bin/java").toString());
     command.addAll(jvm);
     command.addAll(config.flags("env.java.opts.all"));
+    // Emptied at each start: a process that is killed leaves what it had unpacked.
+    command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Dlog.file=" + log); // Flink's web UI shows this file.
     command.add("-Dlog4j.shutdownHookEnabled=false"); // Nothing to flush; it only complains.
     command.add("-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"));
     command.addAll(List.of("-cp", classPath, mainClass, "--configDir", conf.toString()));
     instance().forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
+    command.addAll(List.of("-D", "io.tmp.dirs=" + scratch));
     own.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
     return command;
   }

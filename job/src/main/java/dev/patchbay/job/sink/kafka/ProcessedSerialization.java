@@ -2,17 +2,21 @@ package dev.patchbay.job.sink.kafka;
 
 import dev.patchbay.job.event.Origin;
 import dev.patchbay.job.event.ProcessedEvent;
+import dev.patchbay.job.event.SourceEvent;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Processed events as Kafka records. */
+/**
+ * Processed events as Kafka records. Headers are few and short: on a small event they are a good
+ * part of what is compressed, sent and stored.
+ */
 final class ProcessedSerialization extends TopicSerialization<ProcessedEvent> {
 
   private static final long serialVersionUID = 1;
 
   // The same for many events, and nobody changes a header's bytes.
   private final RepeatedNumber revision = new RepeatedNumber();
-  private final RepeatedNumber partition = new RepeatedNumber();
 
   ProcessedSerialization(String topic) {
     super(topic);
@@ -25,9 +29,13 @@ final class ProcessedSerialization extends TopicSerialization<ProcessedEvent> {
         new ProducerRecord<>(topic, event.source().key(), event.json());
     Headers headers = record.headers();
     headers.add("patchbay-revision", revision.digits(event.revision()));
-    headers.add("patchbay-source-partition", partition.digits(event.source().partition()));
-    headers.add("patchbay-source-offset", RepeatedNumber.toDigits(event.source().offset()));
+    headers.add("patchbay-source", place(event.source()));
     Origin.header(event.source()).ifPresent(it -> headers.add(it.name(), it.value()));
     return record;
+  }
+
+  /** {@code partition:offset} on the events topic. */
+  private static byte[] place(SourceEvent source) {
+    return (source.partition() + ":" + source.offset()).getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -20,7 +20,7 @@ final class RepeatedNumber implements Serializable {
     return digits;
   }
 
-  static byte[] toDigits(long number) {
+  private static byte[] toDigits(long number) {
     return Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
   }
 }
