@@ -10,9 +10,10 @@ enum Poison {
   EMPTY("empty", ""),
   TOMBSTONE("tombstone", null),
   NOT_UTF8("not-utf8", "{\"event\":\"\u00ff\"}"),
-  TOO_DEEP("too-deep", "{\"event\":\"e\",\"p\":" + "[".repeat(600) + "]".repeat(600) + "}"),
+  TOO_DEEP("too-deep", "{\"event\":\"e\",\"p\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
   MISSING_FIELD("missing-field", "{\"properties\":{}}"),
   WRONG_TYPE("wrong-type", "{\"event\":5}"),
+  BAD_VALUE("bad-value", "{\"event\":\"e\",\"timestamp\":\"2026-06-31\"}"),
   /** Above the job's 5 MiB: rare, see {@link Traffic}. */
   TOO_LARGE("too-large", "{\"event\":\"" + "x".repeat(6 << 20) + "\"}");
 

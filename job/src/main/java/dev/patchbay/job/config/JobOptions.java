@@ -105,7 +105,10 @@ final class JobOptions {
               + " checkpoint may come twice.");
   static final Option<String> PROCESSED_TOPIC =
       Option.optionalText(
-          "processed.topic", "A topic that processed events are written to as well, if set.");
+          "processed.topic",
+          "A topic that processed events are written to as well, if set: with the original key, the"
+              + " headers patchbay-revision and patchbay-source (partition:offset on events.topic),"
+              + " and patchbay-replay-of if it was replayed.");
   static final Option<String> DEAD_LETTERS_TOPIC =
       Option.text(
           "dead-letters.topic",
