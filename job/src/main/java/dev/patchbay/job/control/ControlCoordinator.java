@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.RecreateOnResetOperatorCoordinator;
 
 /**
  * Broadcasts the control topic to the subtasks of the plugins' operator, from the JobManager: one
@@ -39,11 +40,20 @@ final class ControlCoordinator implements OperatorCoordinator {
     return new OfTopic(operator, consumers);
   }
 
-  @SuppressWarnings("serial") // What it has is serializable.
-  private record OfTopic(OperatorID getOperatorId, ControlConsumers consumers) implements Provider {
+  /** Makes a new one whenever the job as a whole starts again: an old one may have failed it. */
+  private static final class OfTopic extends RecreateOnResetOperatorCoordinator.Provider {
+
+    private static final long serialVersionUID = 1;
+
+    private final ControlConsumers consumers;
+
+    OfTopic(OperatorID operator, ControlConsumers consumers) {
+      super(operator);
+      this.consumers = consumers;
+    }
 
     @Override
-    public OperatorCoordinator create(Context context) {
+    protected OperatorCoordinator getCoordinator(Context context) {
       return new ControlCoordinator(context, consumers);
     }
   }
@@ -63,10 +73,11 @@ final class ControlCoordinator implements OperatorCoordinator {
     thread.start();
   }
 
-  /** The thread ends by itself: at once, or when Kafka's client is done with what it does. */
+  /** Called by a thread of its own, which gives up after a while. */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     feed.close();
+    thread.join();
   }
 
   @Override

@@ -159,9 +159,11 @@ final class ControlFeed implements Runnable, AutoCloseable {
       if (subscriber.isComplete() && subscriber.position < position) {
         List<StoredRecord> wanted =
             records.stream().filter(it -> it.offset() >= subscriber.position).toList();
-        partsByCount
-            .computeIfAbsent(wanted.size(), count -> ControlParts.of(wanted))
-            .forEach(subscriber.gateway::sendEvent);
+        if (!wanted.isEmpty()) {
+          partsByCount
+              .computeIfAbsent(wanted.size(), count -> ControlParts.of(wanted))
+              .forEach(subscriber.gateway::sendEvent);
+        }
         // Not the last record's: compaction and the markers of transactions leave gaps.
         subscriber.position = position;
       }
