@@ -1,6 +1,8 @@
 package dev.patchbay.cli;
 
 import dev.patchbay.cli.deadletters.DeadLettersCommand;
+import dev.patchbay.cli.deployment.ApplyCommand;
+import dev.patchbay.cli.deployment.ExportCommand;
 import dev.patchbay.cli.local.DownCommand;
 import dev.patchbay.cli.local.StatusCommand;
 import dev.patchbay.cli.local.UpCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.ScopeType;
       QueryCommand.class,
       DeadLettersCommand.class,
       PluginCommand.class,
+      ApplyCommand.class,
+      ExportCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -84,6 +84,97 @@ final class CommandsIT {
   }
 
   @Test
+  void aVersionIsComparedTakenBackAndItsPastIsKnown() throws Exception {
+    Path profile = topics("back");
+    for (String version : List.of("1.0.0", "1.1.0")) {
+      plugin(version, "return [e, '" + version + "']");
+      assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+      assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
+    }
+
+    assertThat(run(profile, "plugin", "diff", "p", "1.0.0", "1.1.0")).as(err).isZero();
+    assertThat(out).contains("-").containsPattern("(?m)^\\+.*1\\.1\\.0");
+    assertThat(run(profile, "plugin", "diff", "p", "1.0.0", "3.0.0")).isEqualTo(1);
+    assertThat(err).contains("p@3.0.0 is not published; published: 1.1.0, 1.0.0");
+
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      assertThat(run(profile, "plugin", "rollback", "p", "--wait")).as(err).isZero();
+      assertThat(out)
+          .startsWith("rolled back */p to version 1.0.0 (was 1.1.0)")
+          .contains("applied on 2/2");
+    }
+    assertThat(run(profile, "plugin", "rollback", "p", "--to", "1.0.0", "--json")).isZero();
+    assertThat(json().path("changed").asBoolean()).isFalse();
+    assertThat(run(profile, "plugin", "rollback", "p", "--to", "7.0.0")).isEqualTo(1);
+    assertThat(err).contains("p@7.0.0 is not published; published: 1.1.0, 1.0.0");
+
+    assertThat(run(profile, "plugin", "history", "p", "--json")).isZero();
+    assertThat(json().at("/installations/0/history").findValuesAsText("version"))
+        .containsExactly("1.0.0", "1.1.0", "1.0.0");
+    assertThat(json().at("/versions").findValuesAsText("version"))
+        .containsExactly("1.1.0", "1.0.0");
+    assertThat(run(profile, "plugin", "history", "p")).isZero();
+    assertThat(out).contains("*/p  enabled, last changed").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aFileIsAppliedAsOneChange() throws Exception {
+    Path profile = topics("file");
+    plugin("1.0.0", "return e");
+    Path file = folder.resolve("patchbay.yaml");
+    Files.writeString(
+        file,
+        """
+        versions:
+          - folder: %s
+        installations:
+          - {plugin: p, version: 1.0.0, config: {token: hunter2}}
+          - {plugin: p, version: 1.0.0, team: 7, order: 5, config: {token: hunter3}}
+        """
+            .formatted(plugin()));
+
+    assertThat(run(profile, "apply", file.toString(), "--dry-run")).as(err).isZero();
+    assertThat(out).contains("publish  p@1.0.0").contains("3 changes would be made");
+    assertThat(run(profile, "plugin", "list")).isZero();
+    assertThat(out).doesNotContain("p@").doesNotContain("7/p");
+
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      assertThat(run(profile, "apply", file.toString(), "--wait")).as(err).isZero();
+      assertThat(out)
+          .contains("install  7/p: version 1.0.0, enabled")
+          .containsPattern("revision 2, applied on 2/2 subtasks in \\d+ ms");
+      assertThat(run(profile, "apply", file.toString(), "--wait", "--json")).isZero();
+      assertThat(json().path("changed").asBoolean()).isFalse();
+    }
+    Path exported = folder.resolve("exported.yaml");
+    assertThat(run(profile, "export", exported.toString())).as(err).isZero();
+    assertThat(exported).content().doesNotContain("hunter");
+    assertThat(run(profile, "apply", exported.toString(), "--prune", "--dry-run")).isZero();
+    assertThat(out).contains("0 changes");
+
+    Files.writeString(file, "installations: [{plugin: p, version: 1.0.0, config: {token: x}}]");
+    assertThat(run(profile, "apply", file.toString(), "--prune")).as(err).isZero();
+    assertThat(out).contains("change   */p: config token").contains("remove   7/p");
+    assertThat(run(profile, "apply", folder.resolve("none").toString())).isEqualTo(1);
+    assertThat(err).contains("give a file that exists");
+  }
+
+  @Test
+  void thereIsNoWayBackFromTheFirstVersion() throws Exception {
+    Path profile = topics("first");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
+
+    assertThat(run(profile, "plugin", "rollback", "p")).isEqualTo(1);
+    assertThat(err).contains("*/p has run no version but 1.0.0: name another with --to");
+    assertThat(run(profile, "plugin", "rollback", "nobody")).isEqualTo(1);
+    assertThat(err).contains("there is no installation */nobody");
+    assertThat(run(profile, "plugin", "history", "nobody")).isEqualTo(1);
+    assertThat(err).contains("there is no plugin nobody");
+  }
+
+  @Test
   void otherContentUnderAPublishedVersionIsRefusedAndTheSameIsWelcome() throws Exception {
     Path profile = topics("again");
     plugin("1.0.0", "return e");

@@ -1,5 +1,6 @@
 package dev.patchbay.catalog;
 
+import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -78,6 +79,16 @@ public final class PluginCatalog {
   /** The installation of that id. */
   public Optional<Installation> installation(String id) {
     return installations.get(id);
+  }
+
+  /**
+   * Whether a config value must not be shown: as the manifest says, and where the version is gone,
+   * everything might be a secret.
+   */
+  public boolean isSecret(Installation installation, String configKey) {
+    return version(installation.version())
+        .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
+        .orElse(true);
   }
 
   /**

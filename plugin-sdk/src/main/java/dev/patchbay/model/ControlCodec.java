@@ -1,13 +1,16 @@
 package dev.patchbay.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +43,10 @@ public final class ControlCodec {
               .put("sha256", version.sha256()));
     }
     if (record instanceof ControlRecord.InstallationSet it) {
-      return Json.bytes(installation(it.installation(), header("installation", it.provenance())));
+      ObjectNode json = installation(it.installation(), header("installation", it.provenance()));
+      ArrayNode history = json.putArray("history");
+      it.history().forEach(use -> history.add(versionUse(use)));
+      return Json.bytes(json);
     }
     return null;
   }
@@ -75,6 +81,13 @@ public final class ControlCodec {
                     .put("fileName", file.fileName())
                     .put("contents", file.contents()));
     return json;
+  }
+
+  private static ObjectNode versionUse(VersionUse use) {
+    return Json.object()
+        .put("version", use.version().toString())
+        .put("author", use.moved().author())
+        .put("time", use.moved().time().toString());
   }
 
   /**
@@ -117,14 +130,13 @@ public final class ControlCodec {
     String kind = Json.requiredText(json, "kind");
     return switch (kind) {
       case "version" -> new ControlRecord.VersionPublished(decodeVersion(json), provenance(json));
-      case "installation" ->
-          new ControlRecord.InstallationSet(decodeInstallation(json), provenance(json));
+      case "installation" -> decodeInstallationSet(json);
       default ->
           throw new MalformedRecordException("unknown kind of control record: '" + kind + "'");
     };
   }
 
-  private static Provenance provenance(ObjectNode json) throws MalformedRecordException {
+  private static Provenance provenance(JsonNode json) throws MalformedRecordException {
     try {
       return new Provenance(
           Json.requiredText(json, "author"), Instant.parse(Json.requiredText(json, "time")));
@@ -160,6 +172,29 @@ public final class ControlCodec {
     return new VersionId(
         Json.requiredText(json, nameField),
         SemanticVersion.parse(Json.requiredText(json, "version")));
+  }
+
+  private static ControlRecord decodeInstallationSet(ObjectNode json)
+      throws MalformedRecordException {
+    Installation installation = decodeInstallation(json);
+    List<VersionUse> history = history(json.path("history"));
+    return history.isEmpty()
+        ? new ControlRecord.InstallationSet(installation, provenance(json))
+        : new ControlRecord.InstallationSet(installation, provenance(json), history);
+  }
+
+  /** None in the records of releases that kept none. */
+  private static List<VersionUse> history(JsonNode json) throws MalformedRecordException {
+    if (!json.isMissingNode() && !json.isArray()) {
+      throw new MalformedRecordException("field 'history' must be a list");
+    }
+    List<VersionUse> history = new ArrayList<>();
+    for (JsonNode use : json) {
+      history.add(
+          new VersionUse(
+              SemanticVersion.parse(Json.requiredText(use, "version")), provenance(use)));
+    }
+    return history;
   }
 
   private static Installation decodeInstallation(ObjectNode json) throws MalformedRecordException {

@@ -74,6 +74,22 @@ class PluginStateTest {
   }
 
   @Test
+  void globalBeginsAnewWithAnotherVersion() {
+    String source =
+        "exports.processEvent = (event, { global }) => {"
+            + " global.n = (global.n ?? 0) + 1; return { team_id: 2, r: global.n }; }";
+    try (HostFixture fixture = new HostFixture()) {
+      fixture.install("p", source);
+      assertThat(result(fixture)).isEqualTo("1");
+      assertThat(result(fixture)).isEqualTo("2");
+
+      fixture.install(plan("p", source + "\n").version("2.0.0"));
+
+      assertThat(result(fixture)).isEqualTo("1");
+    }
+  }
+
+  @Test
   void isNotSharedBetweenInstallations() {
     try (HostFixture fixture = new HostFixture()) {
       fixture.install(plan("a", returning("await cache.set('k', 'mine')")));

@@ -60,6 +60,49 @@ class ControlCodecTest {
   }
 
   @Test
+  void anInstallationsPastSurvivesTheRoundTrip() throws Exception {
+    Provenance later = new Provenance("ann", Instant.parse("2026-02-03T04:05:06Z"));
+    ControlRecord.InstallationSet first =
+        new ControlRecord.InstallationSet(installation(), SOMEONE);
+
+    ControlRecord.InstallationSet moved =
+        first
+            .changedTo(installation().withEnabled(false), later)
+            .changedTo(atVersion("2.0.0"), later);
+
+    assertThat(moved.history())
+        .containsExactly(
+            new VersionUse(SemanticVersion.parse("2.0.0"), later),
+            new VersionUse(installation().version().version(), SOMEONE));
+    assertThat(roundTrip(moved)).isEqualTo(moved);
+  }
+
+  @Test
+  void aLongPastIsCut() {
+    ControlRecord.InstallationSet it = new ControlRecord.InstallationSet(installation(), SOMEONE);
+    for (int i = 0; i < 100; i++) {
+      it = it.changedTo(atVersion(i + ".0.0"), SOMEONE);
+    }
+
+    assertThat(it.history()).hasSize(ControlRecord.InstallationSet.MAX_HISTORY);
+    assertThat(it.history().get(19).version()).hasToString("80.0.0");
+  }
+
+  private static Installation atVersion(String version) {
+    Installation it = installation();
+    return new Installation(
+        it.id(),
+        VersionId.parse("p@" + version),
+        it.team(),
+        it.enabled(),
+        it.order(),
+        it.config(),
+        it.attachments(),
+        it.failurePolicy(),
+        it.timeout());
+  }
+
+  @Test
   void aTombstoneIsARemoval() throws Exception {
     ControlRecord record = new ControlRecord.Removed(new ControlKey.OfInstallation("*/p"));
 
@@ -105,6 +148,14 @@ class ControlCodecTest {
             installationKey,
             installation.replace("\"timeoutMs\":20", "\"timeoutMs\":0"),
             "timeoutMs"),
+        Arguments.of(
+            installationKey,
+            installation.replaceFirst("\"history\":\\[\\{\"version\":\"1", "$02"),
+            "the present version"),
+        Arguments.of(
+            installationKey,
+            installation.replaceFirst("\"history\":\\[.*]", "\"history\":7"),
+            "'history'"),
         Arguments.of(installationKey, installation.replace("\"AP8C\"", "\"!\""), "base64"),
         Arguments.of(installationKey, installation.replace("\"AP8C\"", "7"), "attachment 'file'"),
         Arguments.of(

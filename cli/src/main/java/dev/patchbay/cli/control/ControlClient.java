@@ -31,6 +31,9 @@ public final class ControlClient {
   /** The control topic has one partition: that is what makes an offset a revision. */
   private static final int PARTITION = 0;
 
+  /** More than a record's header and its share of the batch's. */
+  private static final int MAX_BYTES_AROUND_A_RECORD = 100;
+
   private final Connections connections;
   private final KafkaClients clients;
 
@@ -61,8 +64,36 @@ public final class ControlClient {
    * @return the last one's revision, and when the first one was sent
    */
   public Change writeAll(List<ControlRecord> records) {
+    return write(records, clients.producer(Duration.ZERO));
+  }
+
+  /**
+   * Writes records as one change: all of them are made or none, and no event sees some of them and
+   * not the others. They are one batch, which Kafka appends as a whole and the job reads as a
+   * whole.
+   *
+   * @return the last one's revision
+   */
+  public Change writeAtOnce(List<ControlRecord> records) {
+    long bytes = 0;
+    for (ControlRecord record : records) {
+      byte[] value = ControlCodec.encode(record);
+      bytes +=
+          MAX_BYTES_AROUND_A_RECORD
+              + ControlCodec.encodeKey(record.key()).length
+              + (value == null ? 0 : value.length);
+    }
+    if (bytes > KafkaClients.MAX_BATCH_BYTES) {
+      throw new CommandFailure(
+          "the change has %,d bytes, and %,d can be made at once: make it in several steps"
+              .formatted(bytes, KafkaClients.MAX_BATCH_BYTES));
+    }
+    return write(records, clients.producerOfOneBatch());
+  }
+
+  private Change write(List<ControlRecord> records, KafkaProducer<byte[], byte[]> opened) {
     String topic = connections.topics().control();
-    try (KafkaProducer<byte[], byte[]> producer = clients.producer(Duration.ZERO)) {
+    try (KafkaProducer<byte[], byte[]> producer = opened) {
       // Connects first, so that the time of the change is the change's and not the connection's.
       var _ = producer.partitionsFor(topic);
       long sentAtNanos = System.nanoTime();
@@ -76,6 +107,7 @@ public final class ControlClient {
                     ControlCodec.encodeKey(record.key()),
                     ControlCodec.encode(record))));
       }
+      producer.flush();
       long revision = PluginCatalog.NO_REVISION;
       for (int i = 0; i < sent.size(); i++) {
         revision = offset(records.get(i), sent.get(i));

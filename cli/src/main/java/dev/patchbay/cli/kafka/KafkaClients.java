@@ -24,6 +24,9 @@ public final class KafkaClients {
   /** An event may be 5 MiB, and what is too large for the job must still reach it to be refused. */
   public static final int MAX_REQUEST_BYTES = 16 << 20;
 
+  /** The largest batch: some of a request is not records. */
+  public static final int MAX_BATCH_BYTES = MAX_REQUEST_BYTES - (64 << 10);
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(30);
 
@@ -50,7 +53,21 @@ public final class KafkaClients {
 
   /** A producer whose records are on all replicas when it says so. */
   public KafkaProducer<byte[], byte[]> producer(Duration linger) {
+    return producer(linger, Map.of());
+  }
+
+  /**
+   * The same, for records of one partition that have to be one batch: it sends nothing until it is
+   * flushed, or until they are more than {@link #MAX_BATCH_BYTES}.
+   */
+  public KafkaProducer<byte[], byte[]> producerOfOneBatch() {
+    return producer(
+        PATIENCE, Map.of(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES)));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Duration linger, Map<String, Object> more) {
     Map<String, Object> config = common();
+    config.putAll(more);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);

@@ -5,7 +5,6 @@ import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
-import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class ConfigureCommand implements Runnable {
     boolean isSame = installation.equals(previous);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
-            new ControlRecord.InstallationSet(installation, Author.now()),
+            state.setting(installation, Author.now()),
             Optional.of(previous),
             (isSame ? "unchanged: " : "configured ")
                 + installation.id()

@@ -5,7 +5,6 @@ import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
-import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class DisableCommand implements Runnable {
     Installation previous = InstallationChange.existing(state, id);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
-            new ControlRecord.InstallationSet(previous.withEnabled(false), Author.now()),
+            state.setting(previous.withEnabled(false), Author.now()),
             Optional.of(previous),
             (previous.enabled() ? "disabled " : "already disabled: ") + previous.id());
   }

@@ -5,7 +5,6 @@ import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
-import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -35,10 +34,7 @@ final class EnableCommand implements Runnable {
     Installation installation =
         new InstallationDraft(state.catalog()).enabled(id, name.team(), name.plugin(), wishes);
     new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(
-            new ControlRecord.InstallationSet(installation, Author.now()),
-            previous,
-            summary(installation, previous));
+        .make(state.setting(installation, Author.now()), previous, summary(installation, previous));
   }
 
   private static String summary(Installation now, Optional<Installation> previous) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
-import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
@@ -63,17 +62,10 @@ final class InstallationView {
   /** Values by key, those of secret fields masked. */
   Map<String, String> shownConfig() {
     Map<String, String> shown = new TreeMap<>(installation.config());
-    shown.replaceAll((key, value) -> isSecret(key) && !value.isEmpty() ? MASK : value);
+    shown.replaceAll(
+        (key, value) ->
+            control.catalog().isSecret(installation, key) && !value.isEmpty() ? MASK : value);
     return shown;
-  }
-
-  /** Secret is what the manifest says is; where the version is gone, everything might be. */
-  private boolean isSecret(String key) {
-    return control
-        .catalog()
-        .version(installation.version())
-        .map(it -> it.manifest().field(key).map(ConfigField::secret).orElse(false))
-        .orElse(true);
   }
 
   List<StatusRecord.InstallationState> states() {

@@ -11,9 +11,12 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      HistoryCommand.class,
+      DiffCommand.class,
       EnableCommand.class,
       DisableCommand.class,
       ConfigureCommand.class,
+      RollbackCommand.class,
       RemoveCommand.class
     })
 public final class PluginCommand {}

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the versions that are published mean for one that is to be. */
-final class PublishedVersions {
+public final class PublishedVersions {
 
   /** Of plugins that do not say their version: most classic ones. */
   static final SemanticVersion FIRST = new SemanticVersion(0, 0, 1, "", "");
 
   private final PluginCatalog catalog;
 
-  PublishedVersions(PluginCatalog catalog) {
+  public PublishedVersions(PluginCatalog catalog) {
     this.catalog = catalog;
   }
 
@@ -38,7 +38,7 @@ final class PublishedVersions {
    *
    * @throws CommandFailure if other content is, under the same version
    */
-  boolean has(PluginVersion content) {
+  public boolean has(PluginVersion content) {
     Optional<PluginVersion> published = catalog.version(content.id());
     if (published.filter(it -> !it.sha256().equals(content.sha256())).isPresent()) {
       throw new CommandFailure(

@@ -10,17 +10,19 @@ import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.StatusRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes a change and, if asked, waits until every subtask has it; then tells how it went. */
-final class Rollout {
+public final class Rollout {
 
   private final Output output;
   private final Connections connections;
   private final Optional<Duration> wait;
 
-  Rollout(Output output, Connections connections, WaitOption wait) {
+  public Rollout(Output output, Connections connections, WaitOption wait) {
     this.output = output;
     this.connections = connections;
     this.wait = wait.limit();
@@ -35,19 +37,35 @@ final class Rollout {
    */
   void write(
       ControlRecord record, String summary, ObjectNode details, Optional<String> installation) {
+    write(it -> it.write(record), summary, details, installation.stream().toList());
+  }
+
+  /** The same for any change; those installations decide whether it went well. */
+  public void write(
+      Function<ControlClient, ControlClient.Change> writing,
+      String summary,
+      ObjectNode details,
+      List<String> installations) {
     if (wait.isEmpty()) {
-      report(summary, details, new ControlClient(connections).write(record).revision(), "");
+      long revision = writing.apply(new ControlClient(connections)).revision();
+      report(summary, details, revision, "");
       return;
     }
     // Opened first, so that the wait is for the job and not for a connection.
     try (StatusClient status = StatusClient.open(connections)) {
-      ControlClient.Change change = new ControlClient(connections).write(record);
-      follow(status, change, summary, details, installation);
+      ControlClient.Change change = writing.apply(new ControlClient(connections));
+      follow(status, change, summary, details, installations);
     }
   }
 
   /** Nothing needs to be written, but with --wait the revision in force may still be on its way. */
   void unchanged(long revision, String summary, ObjectNode details, Optional<String> installation) {
+    unchanged(revision, summary, details, installation.stream().toList());
+  }
+
+  /** The same for several installations. */
+  public void unchanged(
+      long revision, String summary, ObjectNode details, List<String> installations) {
     details.put("changed", false);
     if (wait.isEmpty()) {
       report(summary, details, revision, "");
@@ -55,7 +73,7 @@ final class Rollout {
     }
     try (StatusClient status = StatusClient.open(connections)) {
       ControlClient.Change now = new ControlClient.Change(revision, System.nanoTime());
-      follow(status, now, summary, details, installation);
+      follow(status, now, summary, details, installations);
     }
   }
 
@@ -64,7 +82,7 @@ final class Rollout {
       ControlClient.Change change,
       String summary,
       ObjectNode details,
-      Optional<String> installation) {
+      List<String> installations) {
     boolean isApplied = status.await(change.revision(), wait.orElseThrow());
     long millis = (System.nanoTime() - change.sentAtNanos()) / 1_000_000;
     StatusBoard board = status.board();
@@ -77,7 +95,7 @@ final class Rollout {
     board.missing(change.revision()).forEach(missing::add);
     Optional<String> problem =
         isApplied
-            ? problem(board, change.revision(), installation)
+            ? problem(board, change.revision(), installations)
             : Optional.of(late(board, change.revision()));
     problem.ifPresent(it -> details.put("problem", it));
 
@@ -93,13 +111,14 @@ final class Rollout {
   }
 
   /** Applied everywhere, but refused or not running. */
-  static Optional<String> problem(StatusBoard board, long revision, Optional<String> installation) {
+  static Optional<String> problem(StatusBoard board, long revision, List<String> installations) {
     Optional<String> rejection =
         board.rejections().stream()
             .filter(it -> it.revision() == revision)
             .map(it -> "the job refused revision " + revision + ": " + it.reason())
             .findFirst();
-    return rejection.or(() -> installation.flatMap(id -> failure(board, id)));
+    return rejection.or(
+        () -> installations.stream().flatMap(it -> failure(board, it).stream()).findFirst());
   }
 
   private static Optional<String> failure(StatusBoard board, String installation) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code --wait [SECONDS]}: mixed into every command that makes a change. */
-final class WaitOption {
+public final class WaitOption {
 
   private static final Duration DEFAULT = Duration.ofSeconds(30);
 

@@ -25,10 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,46 @@ final class ControlAndStatusIT {
     assertThat(state.catalog().revision()).isEqualTo(2);
     assertThat(state.catalog().installations()).extracting(Installation::id).containsExactly("*/b");
     assertThat(state.revisionOf(new ControlKey.OfInstallation("*/b"))).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWrittenAtOnceIsOneBatch() throws Exception {
+    Connections connections = topics("once", "control");
+    ControlClient client = new ControlClient(connections);
+    client.write(installation("*/before"));
+    List<ControlRecord> records =
+        IntStream.range(0, 2_000).mapToObj(it -> installation("*/i" + it)).toList();
+
+    long revision = client.writeAtOnce(records).revision();
+
+    assertThat(revision).isEqualTo(2_000);
+    // A broker that is asked for one byte answers with one batch.
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", connections.bootstrapServers(),
+                "max.partition.fetch.bytes", "1",
+                "max.poll.records", Integer.toString(Integer.MAX_VALUE)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(connections.topics().control(), 0);
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, 1);
+      assertThat(consumer.poll(Duration.ofSeconds(20)).count()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void whatIsTooMuchForOneBatchIsRefusedBeforeAnythingIsWritten() throws Exception {
+    Connections connections = topics("much", "control");
+    ControlClient client = new ControlClient(connections);
+    List<ControlRecord> records =
+        IntStream.range(0, 50_000).mapToObj(it -> installation("*/i" + it)).toList();
+
+    assertThatThrownBy(() -> client.writeAtOnce(records))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("make it in several steps");
+    assertThat(client.read().catalog().revision()).isEqualTo(-1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.patchbay.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -111,6 +115,48 @@ class StackCommandsIT {
             "{\"event\":\"during\",\"shout\":\"DURING!\"}", "{\"event\":\"after\",\"shout\":\"\"}");
     assertThat(firstUp.err()).contains(status().at("/job/id").asText());
     assertThat(status().at("/job/restores").asInt()).isZero();
+  }
+
+  @Test
+  @Order(3)
+  @Timeout(180)
+  void noEventSeesHalfOfWhatIsAppliedAtOnce() throws Exception {
+    for (String version : List.of("1.0.0", "2.0.0")) {
+      publish("left", version, "e.properties.left = '" + version + "'; return e");
+      publish("right", version, "e.properties.right = '" + version + "'; return e");
+    }
+    Path file = folder.resolve("both.yaml");
+    String events =
+        IntStream.range(0, 100_000)
+            .mapToObj(it -> "{\"event\":\"e%d\",\"team_id\":12}\n".formatted(it))
+            .collect(Collectors.joining());
+
+    CompletableFuture<Void> sent =
+        CompletableFuture.runAsync(
+            () -> assertThatCode(() -> sendLines(events)).doesNotThrowAnyException());
+    int changes = 0;
+    while (query("SELECT count() FROM events WHERE team_id = 12") < 100_000) {
+      String version = ++changes % 2 == 0 ? "1.0.0" : "2.0.0";
+      Files.writeString(
+          file,
+          """
+          installations:
+            - {plugin: left, version: VERSION, team: 12}
+            - {plugin: right, version: VERSION, team: 12, order: 1}
+          """
+              .replace("VERSION", version));
+      patchbay.succeed("apply", file.toString(), "--wait");
+    }
+    sent.join();
+
+    assertThat(changes).isGreaterThan(2);
+    assertThat(
+            query(
+                "SELECT count() FROM events WHERE team_id = 12"
+                    + " AND properties.left::String != properties.right::String"))
+        .isZero();
+    assertThat(query("SELECT uniqExact(properties.left::String) FROM events WHERE team_id = 12"))
+        .isGreaterThan(1);
   }
 
   @Test

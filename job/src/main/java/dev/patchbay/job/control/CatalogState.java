@@ -5,6 +5,7 @@ import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,30 +64,43 @@ public final class CatalogState {
   }
 
   /**
-   * Reduces the next record of the stream; state follows.
+   * Reduces the next records; state follows.
    *
-   * @return empty if the record had been seen before
+   * @return one change, whatever the number of records; empty if all had been seen before
    */
-  public Optional<CatalogChange> reduce(StoredRecord record) throws Exception {
-    Reduction reduction = catalog.apply(record);
-    if (reduction instanceof Reduction.Ignored) {
+  public Optional<CatalogChange> reduce(List<StoredRecord> next) throws Exception {
+    long before = catalog.revision();
+    Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
+    Set<String> cleared = new HashSet<>();
+    for (StoredRecord record : next) {
+      Reduction reduction = catalog.apply(record);
+      if (reduction instanceof Reduction.Ignored) {
+        continue;
+      }
+      catalog = reduction.catalog();
+      String key = CatalogRecovery.keyText(record);
+      if (CatalogRecovery.isRefusal(record, reduction)) {
+        refused.put(key, (Reduction.Rejected) reduction);
+        refusedKeys.add(key);
+        cleared.remove(key);
+        continue;
+      }
+      // The last record of a key counts: what it says of an earlier one was said too early.
+      refused.remove(key);
+      if (refusedKeys.remove(key)) {
+        cleared.add(key);
+      }
+      if (record.value() == null) {
+        records.remove(key);
+      } else {
+        records.put(key, record);
+      }
+    }
+    if (catalog.revision() == before) {
       return Optional.empty();
     }
-    catalog = reduction.catalog();
     savePosition();
-    String key = CatalogRecovery.keyText(record);
-    if (CatalogRecovery.isRefusal(record, reduction)) {
-      refusedKeys.add(key);
-      return Optional.of(
-          new CatalogChange(catalog, List.of((Reduction.Rejected) reduction), Set.of()));
-    }
-    if (record.value() == null) {
-      records.remove(key);
-    } else {
-      records.put(key, record);
-    }
-    return Optional.of(
-        new CatalogChange(catalog, List.of(), refusedKeys.remove(key) ? Set.of(key) : Set.of()));
+    return Optional.of(new CatalogChange(catalog, List.copyOf(refused.values()), cleared));
   }
 
   private SavedCatalog saved() throws Exception {

@@ -36,6 +36,8 @@ final class ControlConsumers implements Serializable {
     properties.put("enable.auto.commit", "false");
     properties.put("allow.auto.create.topics", "false");
     properties.put("auto.offset.reset", "none");
+    // Records that were written as one batch are one change: they must not come in two halves.
+    properties.put("max.poll.records", Integer.toString(Integer.MAX_VALUE));
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Follows the control topic and sends every subtask what comes after the records that the subtask
- * has read itself: to all in the topic's order, to each once.
+ * has read itself: to all in the topic's order, to each once, and what is one batch on the topic as
+ * one.
  *
  * <p>All of it runs on the thread that is in {@link #run}; the other methods, which any thread may
  * call, leave it something to do.

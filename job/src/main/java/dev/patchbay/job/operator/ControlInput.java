@@ -10,6 +10,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 
 /**
@@ -18,7 +19,9 @@ import org.apache.flink.api.common.TaskInfo;
  * <ol>
  *   <li>When a revision is acknowledged, its catalog is in force; what became of the installations
  *       was said before.
- *   <li>Every revision is acknowledged, those whose record was refused too: somebody may wait.
+ *   <li>Records that come together are in force together, and the last one's revision is
+ *       acknowledged: it stands for all below it. Where a record was refused, too: somebody may
+ *       wait.
  *   <li>What holds for the job as a whole (a refused record) is said by the first subtask only.
  * </ol>
  */
@@ -56,9 +59,9 @@ final class ControlInput {
     putInForce(found);
   }
 
-  /** Takes the next record of the control topic. */
-  void accept(StoredRecord record) throws Exception {
-    state.reduce(record).ifPresent(this::putInForce);
+  /** Takes the next records of the control topic: no event sees some of them and not the others. */
+  void accept(List<StoredRecord> records) throws Exception {
+    state.reduce(records).ifPresent(this::putInForce);
   }
 
   private void putInForce(CatalogChange change) {

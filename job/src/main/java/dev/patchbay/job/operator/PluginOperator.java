@@ -1,6 +1,5 @@
 package dev.patchbay.job.operator;
 
-import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.GeoIpDatabase;
 import dev.patchbay.host.HostServices;
 import dev.patchbay.host.JsEngine;
@@ -239,9 +238,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   @Override
   public void handleOperatorEvent(OperatorEvent event) {
     try {
-      for (StoredRecord record : arriving.join(event)) {
-        controlInput.accept(record);
-      }
+      controlInput.accept(arriving.join(event));
     } catch (Exception e) {
       // Flink's interface has room for no other.
       throw new FlinkRuntimeException("cannot put a change in force", e);

@@ -118,8 +118,9 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
             new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
   }
 
-  void control(StoredRecord record) throws Exception {
-    ControlParts.of(List.of(record))
+  /** They come together. */
+  void control(StoredRecord... records) throws Exception {
+    ControlParts.of(List.of(records))
         .forEach(((OperatorEventHandler) operator)::handleOperatorEvent);
   }
 

@@ -84,6 +84,33 @@ class PluginOperatorTest {
   }
 
   @Test
+  void recordsThatComeTogetherAreInForceTogether() throws Exception {
+    StoredRecord other = at(3, version("other", "exports.processEvent = e => ({ ...e, o: 1 })"));
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.control(ENABLED, at(2, disabled("mark")), other, at(4, enabled("other")));
+      subtask.event(EVENT);
+
+      assertThat(subtask.acknowledged()).containsExactly(0L, 4L);
+      assertThat(subtask.processed().get(0).revision()).isEqualTo(4);
+      assertThat(subtask.processedJson().get(0)).contains("\"o\":1").doesNotContain("mark");
+      assertThat(subtask.statuses())
+          .filteredOn(StatusRecord.InstallationState.class::isInstance)
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aRecordThatIsPutRightInTheSameBatchWasNeverWrong() throws Exception {
+    StoredRecord wrong = new StoredRecord(1, ENABLED.key(), new byte[] {'{'});
+    try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
+      subtask.control(wrong, at(2, enabled("mark")));
+
+      assertThat(rejections(subtask)).isEmpty();
+      assertThat(subtask.acknowledged()).containsExactly(0L, 2L);
+    }
+  }
+
+  @Test
   void whatBecameOfAnInstallationIsSaidBeforeTheAcknowledgement() throws Exception {
     try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED))) {
       subtask.control(ENABLED);

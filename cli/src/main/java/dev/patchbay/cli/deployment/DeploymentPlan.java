@@ -1,0 +1,129 @@
+package dev.patchbay.cli.deployment;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.plugin.PublishedVersions;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.VersionId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has to change so that a deployment is as a file says. Pure: what can be wrong is found here,
+ * before anything is written.
+ *
+ * @param versions are published first: a version that nothing uses changes nothing
+ * @param changes are made at once
+ */
+record DeploymentPlan(List<Step> versions, List<Step> changes) {
+
+  /**
+   * One change.
+   *
+   * @param action publish, install, change or remove
+   * @param what the version or the installation
+   * @param details what is different; never a value of a config, which may be a secret
+   */
+  record Step(String action, String what, List<String> details, ControlRecord record) {
+
+    @Override
+    public String toString() {
+      return details.isEmpty()
+          ? "%-8s %s".formatted(action, what)
+          : "%-8s %s: %s".formatted(action, what, String.join(", ", details));
+    }
+  }
+
+  boolean isEmpty() {
+    return versions.isEmpty() && changes.isEmpty();
+  }
+
+  List<Step> steps() {
+    List<Step> all = new ArrayList<>(versions);
+    all.addAll(changes);
+    return all;
+  }
+
+  /**
+   * @param prune whether what is installed and not in the file is to go
+   */
+  static DeploymentPlan of(
+      ControlState state, Deployment wanted, boolean prune, Provenance author) {
+    Map<VersionId, PluginVersion> known = new HashMap<>();
+    state.catalog().versions().forEach(it -> known.put(it.id(), it));
+    PublishedVersions published = new PublishedVersions(state.catalog());
+    List<Step> versions = new ArrayList<>();
+    for (PluginVersion version : wanted.versions()) {
+      PluginVersion other = known.put(version.id(), version);
+      if (!published.has(version)) {
+        if (other != null) {
+          throw new CommandFailure(version.id() + " is in the file twice");
+        }
+        versions.add(
+            new Step(
+                "publish",
+                version.id().toString(),
+                List.of(),
+                new ControlRecord.VersionPublished(version, author)));
+      }
+    }
+    List<Step> changes = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (WantedInstallation it : wanted.installations()) {
+      if (!named.add(it.id())) {
+        throw new CommandFailure("%s: %s is in the file twice".formatted(it.place(), it.id()));
+      }
+      change(state, it, content(it, known), author).ifPresent(changes::add);
+    }
+    if (prune) {
+      state.catalog().installations().stream()
+          .map(Installation::id)
+          .filter(it -> !named.contains(it))
+          .sorted(Comparator.naturalOrder())
+          .forEach(it -> changes.add(removal(it)));
+    }
+    return new DeploymentPlan(versions, changes);
+  }
+
+  private static PluginVersion content(
+      WantedInstallation wanted, Map<VersionId, PluginVersion> known) {
+    PluginVersion content = known.get(wanted.version());
+    if (content == null) {
+      throw new CommandFailure(
+          "%s: %s is not published: put its folder under 'versions', or publish it first"
+              .formatted(wanted.place(), wanted.version()));
+    }
+    return content;
+  }
+
+  private static Optional<Step> change(
+      ControlState state, WantedInstallation wanted, PluginVersion content, Provenance author) {
+    Optional<Installation> before = state.catalog().installation(wanted.id());
+    Installation after = wanted.installation(content, before);
+    ControlRecord record = state.setting(after, author);
+    if (before.isEmpty()) {
+      List<String> details =
+          List.of("version " + after.version().version(), after.enabled() ? "enabled" : "disabled");
+      return Optional.of(new Step("install", after.id(), details, record));
+    }
+    return before.get().equals(after)
+        ? Optional.empty()
+        : Optional.of(
+            new Step("change", after.id(), Differences.between(before.get(), after), record));
+  }
+
+  private static Step removal(String id) {
+    ControlRecord record = new ControlRecord.Removed(new ControlKey.OfInstallation(id));
+    return new Step("remove", id, List.of(), record);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.patchbay.cli.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.plugin.PluginSource;
+import dev.patchbay.model.Attachment;
+import dev.patchbay.model.FailurePolicy;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ManifestParser;
+import dev.patchbay.model.PluginName;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a deployment file; every mistake is named with its place. docs/deployments.md has it. */
+final class DeploymentReader {
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /**
+   * @param folder what paths in the file are relative to
+   */
+  DeploymentReader(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  static Deployment read(Path file) {
+    return new DeploymentReader(file.toAbsolutePath().getParent(), System.getenv())
+        .read(new Fields(file.getFileName().toString(), Yaml.read(file)));
+  }
+
+  Deployment read(Fields file) {
+    file.only("versions", "installations");
+    return new Deployment(
+        file.list("versions").stream().map(this::version).toList(),
+        file.list("installations").stream().map(this::installation).toList());
+  }
+
+  private PluginVersion version(Fields json) {
+    if (json.has("folder")) {
+      json.only("folder", "plugin", "version");
+      PluginSource source = PluginSource.read(folder.resolve(json.required("folder")));
+      SemanticVersion version =
+          json.parsed("version", SemanticVersion::parse)
+              .or(source::statedVersion)
+              .orElseThrow(
+                  () ->
+                      new CommandFailure(
+                          json.place() + " needs 'version': plugin.json in its folder has none"));
+      return source.as(new VersionId(plugin(json, source.statedName()), version));
+    }
+    json.only("plugin", "version", "manifest", "code");
+    String manifest = json.required("manifest");
+    try {
+      return PluginVersion.of(
+          versionId(json), ManifestParser.parse(manifest), manifest, json.required("code"));
+    } catch (MalformedRecordException e) {
+      throw new CommandFailure("%s.manifest: %s".formatted(json.place(), e.getMessage()), e);
+    }
+  }
+
+  private static VersionId versionId(Fields json) {
+    json.required("version");
+    return new VersionId(
+        plugin(json, null), json.parsed("version", SemanticVersion::parse).orElseThrow());
+  }
+
+  private static String plugin(Fields json, String otherwise) {
+    return json.parsed(
+            "plugin",
+            name -> {
+              PluginName.check(name);
+              return name;
+            })
+        .or(() -> Optional.ofNullable(otherwise))
+        .orElseGet(() -> json.required("plugin"));
+  }
+
+  private WantedInstallation installation(Fields json) {
+    json.only(
+        "plugin",
+        "version",
+        "team",
+        "id",
+        "enabled",
+        "order",
+        "onFailure",
+        "timeoutMs",
+        "config",
+        "attachments");
+    VersionId version = versionId(json);
+    TeamScope team = json.parsed("team", TeamScope::parse).orElse(TeamScope.ALL);
+    return new WantedInstallation(
+        json.place(),
+        json.text("id").orElse(Installation.defaultId(team, version.plugin())),
+        version,
+        team,
+        json.parsed("enabled", DeploymentReader::truth).orElse(true),
+        json.parsed("order", DeploymentReader::wholeNumber).orElse(0),
+        json.has("config") ? config(json.object("config")) : Map.of(),
+        json.has("attachments") ? attachments(json.object("attachments")) : Map.of(),
+        json.parsed("onFailure", FailurePolicy::parse),
+        json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis));
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' must be true or false");
+    };
+  }
+
+  private static int wholeNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' must be a whole number", e);
+    }
+  }
+
+  private Map<String, Optional<String>> config(Fields json) {
+    Map<String, Optional<String>> config = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.json().properties()) {
+      if (entry.getValue().isObject()) {
+        config.put(entry.getKey(), reference(json.object(entry.getKey())));
+      } else if (!entry.getValue().isNull()) {
+        config.put(entry.getKey(), Optional.of(ManifestParser.asText(entry.getValue())));
+      }
+    }
+    return config;
+  }
+
+  /** A value that stands elsewhere: {@code {env: NAME}}, or {@code {keep: true}} for none. */
+  private Optional<String> reference(Fields json) {
+    json.only("env", "keep");
+    if (!json.has("env")) {
+      json.required("keep");
+      return Optional.empty();
+    }
+    String name = json.required("env");
+    String value = environment.get(name);
+    if (value == null) {
+      throw new CommandFailure(
+          "%s: the environment has no %s: set it, and run this again"
+              .formatted(json.place(), name));
+    }
+    return Optional.of(value);
+  }
+
+  private Map<String, Attachment> attachments(Fields json) {
+    Map<String, Attachment> attachments = new LinkedHashMap<>();
+    json.json()
+        .fieldNames()
+        .forEachRemaining(key -> attachments.put(key, attachment(json.object(key))));
+    return attachments;
+  }
+
+  private Attachment attachment(Fields json) {
+    json.only("file", "contents", "fileName", "contentType");
+    if (!json.has("file")) {
+      byte[] contents =
+          json.parsed("contents", Base64.getDecoder()::decode)
+              .orElseThrow(() -> new CommandFailure(json.place() + " needs 'file'"));
+      return new Attachment(json.required("contentType"), json.required("fileName"), contents);
+    }
+    Path file = folder.resolve(json.required("file"));
+    try {
+      byte[] contents = Files.readAllBytes(file);
+      String type =
+          json.text("contentType")
+              .or(() -> Optional.ofNullable(probe(file)))
+              .orElse("application/octet-stream");
+      return new Attachment(
+          type, json.text("fileName").orElse(file.getFileName().toString()), contents);
+    } catch (IOException e) {
+      throw new CommandFailure("%s: cannot read %s".formatted(json.place(), file), e);
+    }
+  }
+
+  private static String probe(Path file) {
+    try {
+      return Files.probeContentType(file);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.patchbay.cli.deployment;
+
+import dev.patchbay.model.Installation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** What is different about an installation, in words and without config values. */
+final class Differences {
+
+  private final List<String> all = new ArrayList<>();
+
+  private Differences() {}
+
+  static List<String> between(Installation before, Installation after) {
+    Differences it = new Differences();
+    it.compare("plugin", before.version().plugin(), after.version().plugin());
+    it.compare("version", before.version().version(), after.version().version());
+    it.compare("team", before.team(), after.team());
+    it.compare("enabled", before.enabled(), after.enabled());
+    it.compare("order", before.order(), after.order());
+    it.compare("onFailure", before.failurePolicy(), after.failurePolicy());
+    it.compare("timeoutMs", millis(before), millis(after));
+    it.compareMaps("config", before.config(), after.config());
+    it.compareMaps("attachment", before.attachments(), after.attachments());
+    return it.all;
+  }
+
+  private static String millis(Installation it) {
+    return it.timeout().map(Duration::toMillis).map(String::valueOf).orElse("none");
+  }
+
+  private void compare(String name, Object before, Object after) {
+    if (!before.equals(after)) {
+      all.add("%s %s -> %s".formatted(name, before, after));
+    }
+  }
+
+  private void compareMaps(String name, Map<String, ?> before, Map<String, ?> after) {
+    TreeSet<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+    keys.forEach(key -> all.add(name + " " + key));
+  }
+}

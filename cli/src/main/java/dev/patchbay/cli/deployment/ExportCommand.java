@@ -1,0 +1,128 @@
+package dev.patchbay.cli.deployment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.TeamScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes what is published and installed as a file for {@link ApplyCommand}. */
+@Command(
+    name = "export",
+    description = {
+      "Write what is published and installed as a file for `apply`: see docs/deployments.md.",
+      "Secrets are left out: `apply` keeps those that are installed."
+    })
+public final class ExportCommand implements Runnable {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Where to (default: standard output).")
+  private Path file;
+
+  @Option(
+      names = "--without-code",
+      description = "Leave published versions out: the file is for where they are published.")
+  private boolean withoutCode;
+
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    PluginCatalog catalog = new ControlClient(output.connections()).read().catalog();
+    ObjectNode deployment = tree(catalog, withoutCode);
+    if (file == null) {
+      output.print(() -> deployment, () -> Yaml.write(deployment));
+      return;
+    }
+    String text = output.isJson() ? Json.line(deployment) : Yaml.write(deployment);
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static ObjectNode tree(PluginCatalog catalog, boolean withoutCode) {
+    ObjectNode deployment = Json.object();
+    if (!withoutCode) {
+      ArrayNode versions = deployment.putArray("versions");
+      catalog.versions().stream()
+          .sorted(
+              Comparator.comparing((PluginVersion it) -> it.id().plugin())
+                  .thenComparing(it -> it.id().version()))
+          .forEach(it -> versions.add(version(it)));
+    }
+    ArrayNode installations = deployment.putArray("installations");
+    catalog.installations().stream()
+        .sorted(Comparator.comparing(Installation::id))
+        .forEach(it -> installations.add(installation(it, catalog)));
+    return deployment;
+  }
+
+  private static ObjectNode version(PluginVersion it) {
+    return Json.object()
+        .put("plugin", it.id().plugin())
+        .put("version", it.id().version().toString())
+        .put("manifest", it.manifestJson())
+        .put("code", it.source());
+  }
+
+  private static ObjectNode installation(Installation it, PluginCatalog catalog) {
+    ObjectNode json =
+        Json.object()
+            .put("plugin", it.version().plugin())
+            .put("version", it.version().version().toString());
+    if (!it.team().equals(TeamScope.ALL)) {
+      json.put("team", it.team().toString());
+    }
+    if (!it.id().equals(Installation.defaultId(it.team(), it.version().plugin()))) {
+      json.put("id", it.id());
+    }
+    json.put("enabled", it.enabled())
+        .put("order", it.order())
+        .put("onFailure", it.failurePolicy().toString());
+    it.timeout().ifPresent(timeout -> json.put("timeoutMs", timeout.toMillis()));
+    if (!it.config().isEmpty()) {
+      ObjectNode config = json.putObject("config");
+      new TreeMap<>(it.config())
+          .forEach(
+              (key, value) -> {
+                if (catalog.isSecret(it, key) && !value.isEmpty()) {
+                  config.putObject(key).put("keep", true);
+                } else {
+                  config.put(key, value);
+                }
+              });
+    }
+    if (!it.attachments().isEmpty()) {
+      ObjectNode attachments = json.putObject("attachments");
+      new TreeMap<>(it.attachments())
+          .forEach(
+              (key, attachment) ->
+                  attachments
+                      .putObject(key)
+                      .put("fileName", attachment.fileName())
+                      .put("contentType", attachment.contentType())
+                      .put("contents", Base64.getEncoder().encodeToString(attachment.contents())));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.patchbay.cli.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.model.ControlCodec;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Provenance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeploymentPlanTest {
+
+  private static final Provenance ANN = new Provenance("ann", Instant.EPOCH);
+
+  private static final String FILE =
+      """
+      versions:
+        - plugin: p
+          version: 1.0.0
+          manifest: '{"name":"p","config":[{"key":"token","secret":true},{"key":"n","default":"1"}]}'
+          code: |
+            export function processEvent(e) { return e }
+        - {plugin: q, version: 1.0.0, manifest: '{"name":"q"}', code: 'exports.processEvent = e => e'}
+      installations:
+        - {plugin: p, version: 1.0.0, config: {token: {env: TOKEN}, n: 2.0}}
+        - {plugin: q, version: 1.0.0, team: 7, enabled: false, order: 3, timeoutMs: 20}
+      """;
+
+  @TempDir private Path folder;
+  private ControlState state = ControlState.of(List.of());
+
+  private DeploymentPlan plan(String yaml, boolean prune) throws Exception {
+    Path file = Files.writeString(folder.resolve("patchbay.yaml"), yaml);
+    Deployment wanted =
+        new DeploymentReader(folder, Map.of("TOKEN", "hunter2"))
+            .read(new Fields("patchbay.yaml", Yaml.read(file)));
+    return DeploymentPlan.of(state, wanted, prune, ANN);
+  }
+
+  private DeploymentPlan apply(String yaml, boolean prune) throws Exception {
+    DeploymentPlan plan = plan(yaml, prune);
+    List<StoredRecord> records = new ArrayList<>();
+    state.changes().values().forEach(it -> records.add(stored(it.revision(), it.record())));
+    records.sort((a, b) -> Long.compare(a.offset(), b.offset()));
+    long next = state.catalog().revision() + 1;
+    for (DeploymentPlan.Step step : plan.steps()) {
+      records.add(stored(next++, step.record()));
+    }
+    state = ControlState.of(records);
+    return plan;
+  }
+
+  private static StoredRecord stored(long offset, ControlRecord record) {
+    return new StoredRecord(
+        offset, ControlCodec.encodeKey(record.key()), ControlCodec.encode(record));
+  }
+
+  private static List<String> lines(DeploymentPlan plan) {
+    return plan.steps().stream().map(DeploymentPlan.Step::toString).toList();
+  }
+
+  @Test
+  void anEmptyDeploymentGetsAllOfIt() throws Exception {
+    DeploymentPlan plan = apply(FILE, false);
+
+    assertThat(lines(plan))
+        .containsExactly(
+            "publish  p@1.0.0",
+            "publish  q@1.0.0",
+            "install  */p: version 1.0.0, enabled",
+            "install  7/q: version 1.0.0, disabled");
+    assertThat(state.catalog().installation("*/p").orElseThrow().config())
+        .containsEntry("token", "hunter2")
+        .containsEntry("n", "2.0");
+    assertThat(state.catalog().installation("7/q").orElseThrow().timeout()).isPresent();
+  }
+
+  @Test
+  void theSameFileChangesNothing() throws Exception {
+    apply(FILE, true);
+
+    assertThat(plan(FILE, true).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsExportedChangesNothingAndHasNoSecrets() throws Exception {
+    apply(FILE, false);
+
+    for (boolean withoutCode : new boolean[] {false, true}) {
+      String exported = Yaml.write(ExportCommand.tree(state.catalog(), withoutCode));
+      assertThat(exported).doesNotContain("hunter2");
+      assertThat(plan(exported, true).isEmpty()).as(exported).isTrue();
+    }
+  }
+
+  @Test
+  void differencesAreNamedWithoutValues() throws Exception {
+    apply(FILE, false);
+    String other =
+        """
+        installations:
+          - {plugin: p, version: 1.0.0, enabled: false, order: -1, onFailure: dead-letter,
+             timeoutMs: 50, config: {token: other}}
+        """;
+
+    assertThat(lines(plan(other, true)))
+        .containsExactly(
+            "change   */p: enabled true -> false, order 0 -> -1, onFailure keep -> dead-letter,"
+                + " timeoutMs none -> 50, config n, config token",
+            "remove   7/q");
+    assertThat(lines(plan(other, false))).hasSize(1);
+  }
+
+  @Test
+  void anotherVersionIsRemembered() throws Exception {
+    apply(FILE, false);
+    apply(FILE.replace("1.0.0", "2.0.0"), false);
+
+    assertThat(state.installation("*/p").orElseThrow().history())
+        .extracting(it -> it.version().toString())
+        .containsExactly("2.0.0", "1.0.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[] | patchbay.yaml must be an object",
+        "{plugins: []} | has no field 'plugins'; it has versions, installations",
+        "{installations: {}} | installations must be a list",
+        "{installations: [{version: 1.0.0}]} | installations[0] needs 'plugin'",
+        "{installations: [{plugin: p}]} | installations[0] needs 'version'",
+        "{installations: [{plugin: p, version: one}]} | installations[0].version:",
+        "{installations: [{plugin: p, version: 9.9.9}]} | p@9.9.9 is not published",
+        "{installations: [{plugin: p, version: 1.0.0, team: x}]} | installations[0].team: team 'x'",
+        "{installations: [{plugin: p, version: 1.0.0, enabled: maybe}]} | must be true or false",
+        "{installations: [{plugin: p, version: 1.0.0, config: {nope: 1}}]} | has no config field",
+        "{installations: [{plugin: p, version: 1.0.0, config: {n: {env: NONE}}}]} | has no NONE",
+        "{installations: [{plugin: p, version: 1.0.0, team: 8, config: {n: {keep: true}}}]} | 8/p has none",
+        "{installations: [{plugin: p, version: 1.0.0, attachments: {a: {file: none}}}]} | cannot read",
+        "{installations: [{plugin: p, version: 1.0.0}, {plugin: p, version: 1.0.0}]} | twice",
+        "{versions: [{folder: none}]} | is no folder",
+        "{versions: [{plugin: p, version: 1.0.0, manifest: '{\"name\":\"p\"}', code: other}]} | other content",
+        "{versions: [{plugin: r, version: 1.0.0, manifest: '{', code: x}]} | versions[0].manifest",
+        "{a: 1, a: 2} | is not YAML",
+        "{a: | is not YAML"
+      })
+  void mistakesAreNamedWithTheirPlace(String yaml, String message) throws Exception {
+    apply(FILE, false);
+
+    assertThatThrownBy(() -> plan(yaml, false))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(message);
+  }
+}
