@@ -34,10 +34,12 @@ record ClickHouseOutput(PipelineStack stack) implements PipelineOutput {
     return count[0];
   }
 
-  /** Exactly once, a row is written when it may be read. */
+  /** ClickHouse knows that without reading a row. */
   @Override
   public OptionalLong written() {
-    return OptionalLong.empty();
+    long[] count = new long[1];
+    query("SELECT count() FROM events", line -> count[0] = Long.parseLong(line));
+    return OptionalLong.of(count[0]);
   }
 
   @Override

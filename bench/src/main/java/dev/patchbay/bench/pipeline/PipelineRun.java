@@ -9,6 +9,7 @@ final class PipelineRun {
   /** How long it may stand still before that is an error. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final long SETTLED_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final PipelineStack stack;
@@ -58,19 +59,23 @@ final class PipelineRun {
     return steps.rate((long) (warmUp * share), (long) (backlog.events() * share)) / share;
   }
 
-  /** Counts what is written, or else what is committed, until all that came in is committed. */
+  /**
+   * Counts what is written, or else what is committed, until all that came in is committed and
+   * nothing more is written: rows for ClickHouse follow the commit.
+   */
   private Steps throughPut(Pipeline pipeline) {
     Steps steps = new Steps();
     long checkedAt = System.nanoTime();
     long movedAt = checkedAt;
     long committed = 0;
-    while (committed < backlog.events()) {
-      long before = committed;
+    long written = 0;
+    while (committed < backlog.events() || System.nanoTime() - movedAt < SETTLED_NANOS) {
+      long before = committed + written;
       committed = stack.committed(pipeline.group());
-      long written = pipeline.output().written().orElse(committed);
+      written = pipeline.output().written().orElse(committed);
       long now = System.nanoTime();
       steps.add(now, written);
-      if (committed != before) {
+      if (committed + written != before) {
         movedAt = now;
       }
       if (now - checkedAt > CHECK_NANOS) {

@@ -16,6 +16,12 @@ final class AtLeastOnce<S> implements BatchDelivery<S> {
     inserts.insert(batch, then);
   }
 
+  /** The batches themselves are few. */
+  @Override
+  public boolean hasRoom() {
+    return true;
+  }
+
   @Override
   public boolean isPrompt() {
     return true;

@@ -12,6 +12,9 @@ interface BatchDelivery<S> extends AutoCloseable {
    */
   void send(RowBatch<S> batch, Runnable then);
 
+  /** Whether another batch may be sent; if not, it may when what is under way has ended. */
+  boolean hasRoom();
+
   /** Whether rows wait for nothing but a full batch, so that an old one should be sent, too. */
   boolean isPrompt();
 

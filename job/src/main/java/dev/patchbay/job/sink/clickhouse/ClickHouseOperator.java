@@ -107,7 +107,7 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
   public void processElement(StreamRecord<T> element) throws InterruptedException {
     filling.add(element.getValue(), table.rows(), table.sources());
     if (filling.count() >= settings.maxRows() || filling.weight() >= settings.maxBytes()) {
-      waitForSpare();
+      waitForRoom();
       // What ran in the mailbox may have sent the batch already.
       send();
     } else if (delivery.isPrompt() && !hasTimer) {
@@ -131,8 +131,8 @@ final class ClickHouseOperator<T, S> extends AbstractStreamOperator<DeadLetter>
     }
   }
 
-  private void waitForSpare() throws InterruptedException {
-    while (spare == null) {
+  private void waitForRoom() throws InterruptedException {
+    while (spare == null || !delivery.hasRoom()) {
       mailbox.yield();
     }
   }

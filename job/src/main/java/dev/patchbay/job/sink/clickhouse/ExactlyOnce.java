@@ -16,13 +16,20 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
  * <ol>
  *   <li>Until then a batch is a file of this machine, so that memory stays flat whatever the time
  *       between checkpoints; the checkpoint has a copy.
- *   <li>Events flow while batches are inserted. The next checkpoint waits for them: when ClickHouse
- *       is away, at most the rows of two checkpoints pile up before the input waits.
+ *   <li>Events flow while batches are inserted, and the next checkpoint waits for these. So that a
+ *       ClickHouse that is slower than the plugins does not make every checkpoint larger than the
+ *       one before, only so many new batches pile up meanwhile; then the input waits, too.
  *   <li>Rows that ClickHouse refuses are passed on after the checkpoint that had them, and the next
  *       one has either the batch or its dead letters.
  * </ol>
  */
 final class ExactlyOnce<S> implements BatchDelivery<S> {
+
+  /**
+   * Enough to be busy with while a checkpoint is made, few enough that one that follows takes
+   * seconds.
+   */
+  private static final int MAX_BATCHES_BEHIND_INSERTS = 4;
 
   private final StagedBatches<S> staging;
   private final SideThread stagingThread;
@@ -48,6 +55,11 @@ final class ExactlyOnce<S> implements BatchDelivery<S> {
           fresh.add(staged);
           then.run();
         });
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return fresh.size() < MAX_BATCHES_BEHIND_INSERTS || inserts.areDone();
   }
 
   @Override

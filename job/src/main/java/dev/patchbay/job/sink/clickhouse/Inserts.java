@@ -51,6 +51,11 @@ final class Inserts<S> implements AutoCloseable {
         });
   }
 
+  /** Whether all batches are through. */
+  boolean areDone() {
+    return thread.isIdle();
+  }
+
   /** Returns when all batches are through. */
   void await() throws Exception {
     thread.await();

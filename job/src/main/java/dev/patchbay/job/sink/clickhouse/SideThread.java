@@ -42,6 +42,11 @@ final class SideThread implements AutoCloseable {
     thread.execute(next);
   }
 
+  /** Whether everything is done, with what followed. */
+  boolean isIdle() {
+    return underWay.isEmpty();
+  }
+
   /** Returns when everything is done, with what followed. */
   void await() throws Exception {
     boolean hasMails = mailsArrive();

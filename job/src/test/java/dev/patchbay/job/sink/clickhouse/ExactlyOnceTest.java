@@ -52,6 +52,22 @@ class ExactlyOnceTest {
   }
 
   @Test
+  void rowsWaitWhenTooManyPileUpBehindAnInsert() throws Exception {
+    try (OperatorHarness<String> harness = started()) {
+      harness.write("a");
+      table.failNext(200, Kind.RETRY);
+      harness.completeCheckpoint(1);
+
+      harness.write(IntStream.range(0, 30).mapToObj(i -> "r" + i).toArray(String[]::new));
+
+      assertThat(table.rows()).containsExactly("a");
+      harness.completeCheckpoint(2);
+      harness.settle(3);
+      assertThat(table.rows()).hasSize(31);
+    }
+  }
+
+  @Test
   void whatACheckpointHasIsInsertedAfterARestoreOnce() throws Exception {
     OperatorSubtaskState state;
     try (OperatorHarness<String> harness = started()) {
@@ -149,7 +165,7 @@ class ExactlyOnceTest {
       harness.write("a", "b", "c");
       harness.completeCheckpoint(1);
 
-      harness.write(IntStream.range(0, 100).mapToObj(i -> "r" + i).toArray(String[]::new));
+      harness.write(IntStream.range(0, 9).mapToObj(i -> "r" + i).toArray(String[]::new));
 
       // Until the budget for retries is spent.
       assertThatThrownBy(() -> harness.checkpoint(2))
