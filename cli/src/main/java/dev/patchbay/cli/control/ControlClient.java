@@ -9,7 +9,6 @@ import dev.patchbay.cli.kafka.TopicReader;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -64,7 +63,7 @@ public final class ControlClient {
    * @return the last one's revision, and when the first one was sent
    */
   public Change writeAll(List<ControlRecord> records) {
-    return write(records, clients.producer(Duration.ZERO));
+    return write(records, encoded(records), clients.producer(Duration.ZERO));
   }
 
   /**
@@ -75,38 +74,42 @@ public final class ControlClient {
    * @return the last one's revision
    */
   public Change writeAtOnce(List<ControlRecord> records) {
-    long bytes = 0;
-    for (ControlRecord record : records) {
-      byte[] value = ControlCodec.encode(record);
-      bytes +=
-          MAX_BYTES_AROUND_A_RECORD
-              + ControlCodec.encodeKey(record.key()).length
-              + (value == null ? 0 : value.length);
-    }
+    List<ProducerRecord<byte[], byte[]>> encoded = encoded(records);
+    long bytes = encoded.stream().mapToLong(ControlClient::bytes).sum();
     if (bytes > KafkaClients.MAX_BATCH_BYTES) {
       throw new CommandFailure(
           "the change has %,d bytes, and %,d can be made at once: make it in several steps"
               .formatted(bytes, KafkaClients.MAX_BATCH_BYTES));
     }
-    return write(records, clients.producerOfOneBatch());
+    return write(records, encoded, clients.producerOfOneBatch());
   }
 
-  private Change write(List<ControlRecord> records, KafkaProducer<byte[], byte[]> opened) {
-    String topic = connections.topics().control();
+  private List<ProducerRecord<byte[], byte[]>> encoded(List<ControlRecord> records) {
+    return records.stream()
+        .map(
+            it ->
+                new ProducerRecord<>(
+                    connections.topics().control(),
+                    PARTITION,
+                    ControlCodec.encodeKey(it.key()),
+                    ControlCodec.encode(it)))
+        .toList();
+  }
+
+  private static long bytes(ProducerRecord<byte[], byte[]> record) {
+    int value = record.value() == null ? 0 : record.value().length;
+    return (long) MAX_BYTES_AROUND_A_RECORD + record.key().length + value;
+  }
+
+  private Change write(
+      List<ControlRecord> records,
+      List<ProducerRecord<byte[], byte[]>> encoded,
+      KafkaProducer<byte[], byte[]> opened) {
     try (KafkaProducer<byte[], byte[]> producer = opened) {
       // Connects first, so that the time of the change is the change's and not the connection's.
-      var _ = producer.partitionsFor(topic);
+      var _ = producer.partitionsFor(connections.topics().control());
       long sentAtNanos = System.nanoTime();
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (ControlRecord record : records) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    topic,
-                    PARTITION,
-                    ControlCodec.encodeKey(record.key()),
-                    ControlCodec.encode(record))));
-      }
+      List<Future<RecordMetadata>> sent = encoded.stream().map(producer::send).toList();
       producer.flush();
       long revision = PluginCatalog.NO_REVISION;
       for (int i = 0; i < sent.size(); i++) {

@@ -2,6 +2,7 @@ package dev.patchbay.cli.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.plugin.AttachmentFile;
 import dev.patchbay.cli.plugin.PluginSource;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.FailurePolicy;
@@ -13,8 +14,6 @@ import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -59,7 +58,9 @@ final class DeploymentReader {
                   () ->
                       new CommandFailure(
                           json.place() + " needs 'version': plugin.json in its folder has none"));
-      return source.as(new VersionId(plugin(json, source.statedName()), version));
+      String name =
+          json.parsed("plugin", DeploymentReader::pluginName).orElseGet(source::statedName);
+      return source.as(new VersionId(name, version));
     }
     json.only("plugin", "version", "manifest", "code");
     String manifest = json.required("manifest");
@@ -72,20 +73,14 @@ final class DeploymentReader {
   }
 
   private static VersionId versionId(Fields json) {
-    json.required("version");
     return new VersionId(
-        plugin(json, null), json.parsed("version", SemanticVersion::parse).orElseThrow());
+        json.required("plugin", DeploymentReader::pluginName),
+        json.required("version", SemanticVersion::parse));
   }
 
-  private static String plugin(Fields json, String otherwise) {
-    return json.parsed(
-            "plugin",
-            name -> {
-              PluginName.check(name);
-              return name;
-            })
-        .or(() -> Optional.ofNullable(otherwise))
-        .orElseGet(() -> json.required("plugin"));
+  private static String pluginName(String name) {
+    PluginName.check(name);
+    return name;
   }
 
   private WantedInstallation installation(Fields json) {
@@ -176,25 +171,10 @@ final class DeploymentReader {
               .orElseThrow(() -> new CommandFailure(json.place() + " needs 'file'"));
       return new Attachment(json.required("contentType"), json.required("fileName"), contents);
     }
-    Path file = folder.resolve(json.required("file"));
-    try {
-      byte[] contents = Files.readAllBytes(file);
-      String type =
-          json.text("contentType")
-              .or(() -> Optional.ofNullable(probe(file)))
-              .orElse("application/octet-stream");
-      return new Attachment(
-          type, json.text("fileName").orElse(file.getFileName().toString()), contents);
-    } catch (IOException e) {
-      throw new CommandFailure("%s: cannot read %s".formatted(json.place(), file), e);
-    }
-  }
-
-  private static String probe(Path file) {
-    try {
-      return Files.probeContentType(file);
-    } catch (IOException e) {
-      return null;
-    }
+    Attachment file = AttachmentFile.read(folder.resolve(json.required("file")));
+    return new Attachment(
+        json.text("contentType").orElseGet(file::contentType),
+        json.text("fileName").orElseGet(file::fileName),
+        file.contents());
   }
 }

@@ -53,7 +53,13 @@ record Fields(String place, JsonNode json) {
   }
 
   String required(String name) {
-    return text(name).orElseThrow(() -> new CommandFailure(place + " needs '" + name + "'"));
+    return required(name, Function.identity());
+  }
+
+  /** Text that must be there and mean something. */
+  <T> T required(String name, Function<String, T> parser) {
+    return parsed(name, parser)
+        .orElseThrow(() -> new CommandFailure(place + " needs '" + name + "'"));
   }
 
   /** Text that must mean something. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +53,8 @@ public final class ConfigOptions {
   /** The files that were given, read. */
   public Map<String, Attachment> attachments() {
     Map<String, Attachment> attachments = new LinkedHashMap<>();
-    files.forEach(it -> attachments.put(key("--attachment", it), attachment(Path.of(value(it)))));
+    files.forEach(
+        it -> attachments.put(key("--attachment", it), AttachmentFile.read(Path.of(value(it)))));
     return attachments;
   }
 
@@ -90,15 +90,5 @@ public final class ConfigOptions {
       }
     }
     return config;
-  }
-
-  private static Attachment attachment(Path file) {
-    try {
-      String type =
-          Optional.ofNullable(Files.probeContentType(file)).orElse("application/octet-stream");
-      return new Attachment(type, file.getFileName().toString(), Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read attachment " + file + ": give a file that exists", e);
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
-import dev.patchbay.model.PluginName;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
@@ -69,24 +68,10 @@ final class DiffCommand implements Runnable {
 
   private PluginVersion published(PluginCatalog catalog, SemanticVersion version) {
     try {
-      PluginName.check(plugin);
+      return new PublishedVersions(catalog).get(new VersionId(plugin, version));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(e.getMessage(), e);
     }
-    return catalog
-        .version(new VersionId(plugin, version))
-        .orElseThrow(
-            () -> {
-              String known =
-                  catalog
-                      .versionsOf(plugin)
-                      .map(it -> it.id().version().toString())
-                      .collect(Collectors.joining(", "));
-              return new CommandFailure(
-                  known.isEmpty()
-                      ? "there is no plugin " + plugin + ": see ./patchbay plugin list"
-                      : "%s@%s is not published; published: %s".formatted(plugin, version, known));
-            });
   }
 
   /** In the unified format; empty if there is no difference. */

@@ -15,7 +15,6 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.VersionUse;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class HistoryCommand implements Runnable {
     String plugin = name.plugin();
     ControlState state = new ControlClient(output.connections()).read();
     List<PluginVersion> versions = state.catalog().versionsOf(plugin).toList();
-    List<ControlRecord.InstallationSet> installations = installations(state, plugin);
+    List<ControlRecord.InstallationSet> installations = installations(state);
     if (versions.isEmpty() && installations.isEmpty()) {
       throw new CommandFailure("there is no plugin " + plugin + ": see ./patchbay plugin list");
     }
@@ -48,10 +47,9 @@ final class HistoryCommand implements Runnable {
         () -> json(state, versions, installations), () -> text(state, versions, installations));
   }
 
-  private List<ControlRecord.InstallationSet> installations(ControlState state, String plugin) {
+  private List<ControlRecord.InstallationSet> installations(ControlState state) {
     return state.catalog().installations().stream()
-        .filter(it -> it.version().plugin().equals(plugin))
-        .filter(it -> !name.isTeamGiven() || it.team().equals(name.team()))
+        .filter(name::covers)
         .map(Installation::id)
         .sorted()
         .map(state::installation)
@@ -71,7 +69,7 @@ final class HistoryCommand implements Runnable {
               .addObject()
               .put("version", version.id().version().toString())
               .put("sha256", version.sha256());
-      state.published(version.id()).ifPresent(it -> put(one, it));
+      put(one, state.published(version.id()).orElseThrow());
     }
     ArrayNode installed = json.putArray("installations");
     for (ControlRecord.InstallationSet set : installations) {
@@ -100,19 +98,15 @@ final class HistoryCommand implements Runnable {
       List<ControlRecord.InstallationSet> installations) {
     StringBuilder text = new StringBuilder();
     Table published = new Table("VERSION", "PUBLISHED", "BY", "SHA256", "REVISION");
-    versions.stream()
-        .sorted(
-            Comparator.comparingLong(
-                    (PluginVersion it) -> state.revisionOf(new ControlKey.OfVersion(it.id())))
-                .reversed())
-        .forEach(
-            it ->
-                published.add(
-                    it.id().version(),
-                    state.published(it.id()).map(Provenance::time).orElseThrow(),
-                    state.published(it.id()).map(Provenance::author).orElseThrow(),
-                    it.sha256().substring(0, 12),
-                    state.revisionOf(new ControlKey.OfVersion(it.id()))));
+    for (PluginVersion version : versions) {
+      Provenance by = state.published(version.id()).orElseThrow();
+      published.add(
+          version.id().version(),
+          by.time(),
+          by.author(),
+          version.sha256().substring(0, 12),
+          state.revisionOf(new ControlKey.OfVersion(version.id())));
+    }
     text.append(published);
     for (ControlRecord.InstallationSet set : installations) {
       text.append(

@@ -6,6 +6,7 @@ import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import java.util.List;
 import java.util.Optional;
 
 /** Sets an installation unless it already is what it should be. */
@@ -29,8 +30,7 @@ final class InstallationChange {
             .put("team", installation.team().toString())
             .put("enabled", installation.enabled());
     // A disabled plugin runs nowhere, so there is no state to judge it by.
-    Optional<String> judged =
-        installation.enabled() ? Optional.of(installation.id()) : Optional.empty();
+    List<String> judged = installation.enabled() ? List.of(installation.id()) : List.of();
     if (previous.filter(installation::equals).isPresent()) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
     } else {

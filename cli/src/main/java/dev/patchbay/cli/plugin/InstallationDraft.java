@@ -16,7 +16,6 @@ import dev.patchbay.model.VersionId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Works out an installation from what is asked for, what is installed and what is published. Pure:
@@ -127,25 +126,7 @@ public final class InstallationDraft {
   }
 
   private PluginVersion published(String plugin, SemanticVersion version) {
-    return catalog
-        .version(new VersionId(plugin, version))
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    plugin
-                        + "@"
-                        + version
-                        + " is not published"
-                        + catalog
-                            .versionsOf(plugin)
-                            .map(it -> it.id().version().toString())
-                            .collect(
-                                Collectors.collectingAndThen(
-                                    Collectors.joining(", "),
-                                    known ->
-                                        known.isEmpty()
-                                            ? ": ./patchbay plugin publish DIR"
-                                            : "; published: " + known))));
+    return new PublishedVersions(catalog).get(new VersionId(plugin, version));
   }
 
   /**

@@ -56,7 +56,13 @@ final class InstallationName {
     }
   }
 
-  boolean isTeamGiven() {
+  /** Whether an installation of the plugin is meant: any team's, unless one is named. */
+  boolean covers(Installation installation) {
+    return installation.version().plugin().equals(plugin())
+        && (!isTeamGiven() || installation.team().equals(team()));
+  }
+
+  private boolean isTeamGiven() {
     return team != null || name.indexOf('/') >= 0;
   }
 }

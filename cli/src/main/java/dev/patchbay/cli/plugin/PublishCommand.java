@@ -15,6 +15,7 @@ import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,13 +78,13 @@ final class PublishCommand implements Runnable {
           state.revisionOf(new ControlKey.OfVersion(content.id())),
           "already published, with the same content: " + content.id(),
           details,
-          Optional.empty());
+          List.of());
     } else {
       rollout.write(
           new ControlRecord.VersionPublished(content, Author.now()),
           "published " + content.id(),
           details.put("changed", true),
-          Optional.empty());
+          List.of());
     }
   }
 

@@ -4,8 +4,10 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.VersionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the versions that are published mean for one that is to be. */
 public final class PublishedVersions {
@@ -17,6 +19,28 @@ public final class PublishedVersions {
 
   public PublishedVersions(PluginCatalog catalog) {
     this.catalog = catalog;
+  }
+
+  /**
+   * The version of that id.
+   *
+   * @throws CommandFailure if there is none; it names those that there are
+   */
+  PluginVersion get(VersionId id) {
+    return catalog
+        .version(id)
+        .orElseThrow(() -> new CommandFailure(id + notPublished(id.plugin())));
+  }
+
+  private String notPublished(String plugin) {
+    String known =
+        catalog
+            .versionsOf(plugin)
+            .map(it -> it.id().version().toString())
+            .collect(Collectors.joining(", "));
+    return known.isEmpty()
+        ? " is not published: ./patchbay plugin publish DIR"
+        : " is not published; published: " + known;
   }
 
   /** Gives content that says no version the one that it was published as, or the next. */

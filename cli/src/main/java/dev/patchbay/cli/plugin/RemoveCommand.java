@@ -12,7 +12,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,7 @@ final class RemoveCommand implements Runnable {
             new ControlRecord.Removed(key),
             "removed " + key.text(),
             Json.object().put("removed", key.text()),
-            Optional.empty());
+            List.of());
   }
 
   /** A version is refused while installations use it: they would stop at the next start. */

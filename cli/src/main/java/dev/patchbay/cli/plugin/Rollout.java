@@ -33,14 +33,13 @@ public final class Rollout {
    *
    * @param summary says in words what was done
    * @param details the same for programs; the revision and how it went are added
-   * @param installation the installation whose state decides whether it went well
+   * @param installations those whose state decides whether it went well
    */
-  void write(
-      ControlRecord record, String summary, ObjectNode details, Optional<String> installation) {
-    write(it -> it.write(record), summary, details, installation.stream().toList());
+  void write(ControlRecord record, String summary, ObjectNode details, List<String> installations) {
+    write(it -> it.write(record), summary, details, installations);
   }
 
-  /** The same for any change; those installations decide whether it went well. */
+  /** The same for any change. */
   public void write(
       Function<ControlClient, ControlClient.Change> writing,
       String summary,
@@ -59,11 +58,6 @@ public final class Rollout {
   }
 
   /** Nothing needs to be written, but with --wait the revision in force may still be on its way. */
-  void unchanged(long revision, String summary, ObjectNode details, Optional<String> installation) {
-    unchanged(revision, summary, details, installation.stream().toList());
-  }
-
-  /** The same for several installations. */
   public void unchanged(
       long revision, String summary, ObjectNode details, List<String> installations) {
     details.put("changed", false);

@@ -31,11 +31,7 @@ final class ShowCommand implements Runnable {
     String plugin = name.plugin();
     CatalogView view = CatalogView.read(output.connections());
     List<PluginVersion> versions = view.control().catalog().versionsOf(plugin).toList();
-    List<Installation> installations =
-        view.installations()
-            .filter(it -> it.version().plugin().equals(plugin))
-            .filter(it -> !name.isTeamGiven() || it.team().equals(name.team()))
-            .toList();
+    List<Installation> installations = view.installations().filter(name::covers).toList();
     if (versions.isEmpty() && installations.isEmpty()) {
       throw new CommandFailure("there is no plugin " + plugin + ": see ./patchbay plugin list");
     }

@@ -1,13 +1,10 @@
 package dev.patchbay.job.control;
 
 import dev.patchbay.catalog.PluginCatalog;
-import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +88,7 @@ final class CatalogRecovery {
     Set<String> onTopic = new HashSet<>();
     for (StoredRecord record : topic.records()) {
       byOffset.put(record.offset(), record);
-      onTopic.add(keyText(record));
+      onTopic.add(ReducedRecords.keyText(record));
     }
     for (Map.Entry<String, StoredRecord> entry : saved.records().entrySet()) {
       StoredRecord record = entry.getValue();
@@ -104,42 +101,17 @@ final class CatalogRecovery {
 
   private static RecoveredCatalog reduce(
       SavedCatalog saved, ControlSnapshot topic, Collection<StoredRecord> records) {
-    PluginCatalog catalog = PluginCatalog.EMPTY;
-    Map<String, StoredRecord> inForce = new HashMap<>();
-    Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
+    ReducedRecords reduced = ReducedRecords.of(PluginCatalog.EMPTY, records);
+    Map<String, StoredRecord> inForce = new HashMap<>(reduced.accepted());
+    inForce.values().removeIf(record -> record.value() == null);
     Set<String> accepted = new HashSet<>(saved.records().keySet());
-    for (StoredRecord record : records) {
-      String key = keyText(record);
-      Reduction reduction = catalog.apply(record);
-      catalog = reduction.catalog();
-      if (isRefusal(record, reduction)) {
-        refused.put(key, (Reduction.Rejected) reduction);
-        accepted.remove(key);
-      } else {
-        refused.remove(key);
-        accepted.add(key);
-        if (record.value() == null) {
-          inForce.remove(key);
-        } else {
-          inForce.put(key, record);
-        }
-      }
-    }
+    accepted.addAll(reduced.accepted().keySet());
+    accepted.removeAll(reduced.refused().keySet());
     return new RecoveredCatalog(
         topic.topicId(),
-        catalog.atRevision(topic.endOffset() - 1),
+        reduced.catalog().atRevision(topic.endOffset() - 1),
         inForce,
-        List.copyOf(refused.values()),
+        List.copyOf(reduced.refused().values()),
         accepted);
-  }
-
-  /** Whether somebody should be told; a tombstone that removes nothing is no mistake. */
-  static boolean isRefusal(StoredRecord record, Reduction reduction) {
-    return reduction instanceof Reduction.Rejected && record.value() != null;
-  }
-
-  /** As {@link PluginCatalog} names the key of a record that it refuses. */
-  static String keyText(StoredRecord record) {
-    return record.key() == null ? "(no key)" : new String(record.key(), StandardCharsets.UTF_8);
   }
 }

@@ -1,11 +1,9 @@
 package dev.patchbay.job.control;
 
 import dev.patchbay.catalog.PluginCatalog;
-import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,38 +67,26 @@ public final class CatalogState {
    * @return one change, whatever the number of records; empty if all had been seen before
    */
   public Optional<CatalogChange> reduce(List<StoredRecord> next) throws Exception {
-    long before = catalog.revision();
-    Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
-    Set<String> cleared = new HashSet<>();
-    for (StoredRecord record : next) {
-      Reduction reduction = catalog.apply(record);
-      if (reduction instanceof Reduction.Ignored) {
-        continue;
-      }
-      catalog = reduction.catalog();
-      String key = CatalogRecovery.keyText(record);
-      if (CatalogRecovery.isRefusal(record, reduction)) {
-        refused.put(key, (Reduction.Rejected) reduction);
-        refusedKeys.add(key);
-        cleared.remove(key);
-        continue;
-      }
-      // The last record of a key counts: what it says of an earlier one was said too early.
-      refused.remove(key);
-      if (refusedKeys.remove(key)) {
-        cleared.add(key);
-      }
-      if (record.value() == null) {
-        records.remove(key);
-      } else {
-        records.put(key, record);
-      }
-    }
-    if (catalog.revision() == before) {
+    ReducedRecords reduced = ReducedRecords.of(catalog, next);
+    if (reduced.catalog().revision() == catalog.revision()) {
       return Optional.empty();
     }
+    catalog = reduced.catalog();
+    for (Map.Entry<String, StoredRecord> entry : reduced.accepted().entrySet()) {
+      if (entry.getValue().value() == null) {
+        records.remove(entry.getKey());
+      } else {
+        records.put(entry.getKey(), entry.getValue());
+      }
+    }
     savePosition();
-    return Optional.of(new CatalogChange(catalog, List.copyOf(refused.values()), cleared));
+    Set<String> cleared = new HashSet<>(refusedKeys);
+    cleared.retainAll(reduced.accepted().keySet());
+    cleared.removeAll(reduced.refused().keySet());
+    refusedKeys.removeAll(cleared);
+    refusedKeys.addAll(reduced.refused().keySet());
+    return Optional.of(
+        new CatalogChange(catalog, List.copyOf(reduced.refused().values()), cleared));
   }
 
   private SavedCatalog saved() throws Exception {

@@ -61,8 +61,9 @@ final class ControlCoordinator implements OperatorCoordinator {
   private void follow(ControlConsumers consumers) {
     try {
       feed.run();
-    } catch (RuntimeException e) {
-      // Subtasks read the topic when they start again, and say more of what is wrong with it.
+    } catch (RuntimeException | Error e) {
+      // Without it no change would ever come. Subtasks read the topic when they start again, and
+      // say more of what is wrong with it.
       context.failJob(
           new ControlTopicException("cannot follow the " + consumers + ": " + e.getMessage(), e));
     }

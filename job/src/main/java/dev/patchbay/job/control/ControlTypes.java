@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 /** The types of the control side, as Flink wants to know them. */
 public final class ControlTypes {
 
-  public static final TypeInformation<StoredRecord> STORED_RECORD =
+  static final TypeInformation<StoredRecord> STORED_RECORD =
       new ImmutableType<>(StoredRecord.class, new StoredRecordSerializer());
   public static final TypeInformation<StatusRecord> STATUS_RECORD =
       new ImmutableType<>(StatusRecord.class, new StatusRecordSerializer());

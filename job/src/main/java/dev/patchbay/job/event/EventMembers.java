@@ -115,22 +115,27 @@ final class EventMembers {
 
   /** A string that is a UUID, or nothing. */
   Optional<UUID> uuid(Member member) {
-    int i = member.index();
-    if (escapes[i]) {
-      byte[] text = text(member).getBytes(StandardCharsets.UTF_8);
-      return Uuids.parse(text, 0, text.length);
-    }
-    return Uuids.parse(json, valueStarts[i] + 1, ends[i] - 1);
+    return read(member, Uuids::parse);
   }
 
   /** A string that is an ISO 8601 time, in milliseconds since 1970, or nothing. */
   OptionalLong isoTime(Member member) {
+    return read(member, IsoTimestamp::parse);
+  }
+
+  @FunctionalInterface
+  private interface TextParser<T> {
+    T parse(byte[] text, int start, int end);
+  }
+
+  /** Where the text stands, unless it has escapes, which nobody writes there. */
+  private <T> T read(Member member, TextParser<T> parser) {
     int i = member.index();
     if (escapes[i]) {
       byte[] text = text(member).getBytes(StandardCharsets.UTF_8);
-      return IsoTimestamp.parse(text, 0, text.length);
+      return parser.parse(text, 0, text.length);
     }
-    return IsoTimestamp.parse(json, valueStarts[i] + 1, ends[i] - 1);
+    return parser.parse(json, valueStarts[i] + 1, ends[i] - 1);
   }
 
   /** What stands there, quotes and all. */

@@ -159,7 +159,7 @@ class CatalogRecoveryTest {
   private static SavedCatalog saved(long revision, StoredRecord... records) {
     Map<String, StoredRecord> byKey = new LinkedHashMap<>();
     for (StoredRecord record : records) {
-      byKey.put(CatalogRecovery.keyText(record), record);
+      byKey.put(ReducedRecords.keyText(record), record);
     }
     return new SavedCatalog(new ControlPosition(TOPIC, revision), byKey);
   }

@@ -38,10 +38,14 @@ final class FlinkCommand {
     return jit(settings.root(), settings.javaHome(), config);
   }
 
-  List<String> jobManager(String classPath, Path log, Path scratch) {
+  /**
+   * @param java what the command line begins with
+   */
+  List<String> jobManager(List<String> java, String classPath, Path log, Path scratch) {
     List<String> jvm = new ArrayList<>(config.jobManagerMemory());
     jvm.addAll(config.flags("env.java.opts.jobmanager"));
     return command(
+        java,
         jvm,
         classPath,
         log,
@@ -54,11 +58,16 @@ final class FlinkCommand {
             Integer.toString(settings.ports().jobManagerMetrics())));
   }
 
-  List<String> taskManager(String classPath, Path log, Path scratch, String resourceId) {
+  /**
+   * @param java what the command line begins with
+   */
+  List<String> taskManager(
+      List<String> java, String classPath, Path log, Path scratch, String resourceId) {
     List<String> jvm = new ArrayList<>(config.taskManagerMemory());
     jvm.addAll(config.flags("env.java.opts.taskmanager"));
     jvm.addAll(jit().flags());
     return command(
+        java,
         jvm,
         classPath,
         log,
@@ -72,18 +81,16 @@ final class FlinkCommand {
   }
 
   private List<String> command(
+      List<String> java,
       List<String> jvm,
       String classPath,
       Path log,
       Path scratch,
       String mainClass,
       Map<String, String> own) {
-    List<String> command = new ArrayList<>();
-    command.add(settings.javaHome().resolve("bin/java").toString());
+    List<String> command = new ArrayList<>(java);
     command.addAll(jvm);
     command.addAll(config.flags("env.java.opts.all"));
-    // Emptied at each start: a process that is killed leaves what it had unpacked.
-    command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Dlog.file=" + log); // Flink's web UI shows this file.
     command.add("-Dlog4j.shutdownHookEnabled=false"); // Nothing to flush; it only complains.
     command.add("-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"));

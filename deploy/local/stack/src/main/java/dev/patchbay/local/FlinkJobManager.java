@@ -32,12 +32,12 @@ public final class FlinkJobManager extends Service {
     createFolder(settings().checkpoints());
     createFolder(settings().savepoints());
     createFolder(settings().highAvailability());
-    emptyFolder(scratch());
   }
 
   @Override
   List<String> command() {
-    return new FlinkCommand(settings()).jobManager(classPath(FlinkCommand.LIB), log(), scratch());
+    return new FlinkCommand(settings())
+        .jobManager(java(), classPath(FlinkCommand.LIB), log(), scratch());
   }
 
   @Override

@@ -37,14 +37,13 @@ public final class FlinkTaskManager extends Service {
 
   @Override
   void prepare() {
-    emptyFolder(scratch());
     write("taskmanager-" + UUID.randomUUID());
   }
 
   @Override
   List<String> command() {
     return new FlinkCommand(settings())
-        .taskManager(classPath(FlinkCommand.LIB), log(), scratch(), resourceId());
+        .taskManager(java(), classPath(FlinkCommand.LIB), log(), scratch(), resourceId());
   }
 
   /** Once the JobManager knows this very process. */

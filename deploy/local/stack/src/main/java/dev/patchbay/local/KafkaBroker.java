@@ -131,10 +131,9 @@ public final class KafkaBroker extends Service {
   }
 
   private List<String> java(String flag, String mainClass, String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(java());
     command.addAll(
         List.of(
-            java(),
             flag,
             "-XX:+UseG1GC",
             "--enable-native-access=ALL-UNNAMED",

@@ -83,6 +83,7 @@ public abstract sealed class Service implements AutoCloseable
       return false;
     }
     ports().forEach((use, port) -> LoopbackPort.requireFree(port, title + "'s " + use));
+    emptyScratch();
     prepare();
     process.launch(command(), environment());
     return true;
@@ -131,20 +132,22 @@ public abstract sealed class Service implements AutoCloseable
     return settings.scratch().resolve(process.name());
   }
 
-  final Path emptyFolder(Path folder) {
-    FileTree.delete(folder);
-    return createFolder(folder);
+  private void emptyScratch() {
+    FileTree.delete(scratch());
+    createFolder(scratch());
   }
 
-  final String java() {
-    return settings.javaHome().resolve("bin/java").toString();
+  /** A JVM that keeps its temporary files in {@link #scratch}; what it runs follows. */
+  final List<String> java() {
+    return List.of(
+        settings.javaHome().resolve("bin/java").toString(), "-Djava.io.tmpdir=" + scratch());
   }
 
   /** A process of this module's own, as small as a JVM can be. */
   final List<String> ownJava(
       List<String> flags, String classPath, Class<?> mainClass, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath, mainClass.getName()));
     command.addAll(arguments);

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,22 +58,24 @@ public final class ZooKeeper extends Service {
 
   @Override
   List<String> command() {
-    return List.of(
-        java(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx64m",
-        // It would listen on all interfaces.
-        "-Dzookeeper.admin.enableServer=false",
-        "-Dzookeeper.jmx.log4j.disable=true",
-        // Kilobytes that the log grows by; the default of 64 MiB is for other traffic.
-        "-Dzookeeper.preAllocSize=1024",
-        "-Dlog4j.configurationFile="
-            + FlinkCommand.conf(settings().root()).resolve("log4j-console.properties"),
-        "-cp",
-        classPath(FlinkCommand.LIB),
-        MAIN_CLASS,
-        properties().toString());
+    List<String> command = new ArrayList<>(java());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx64m",
+            // It would listen on all interfaces.
+            "-Dzookeeper.admin.enableServer=false",
+            "-Dzookeeper.jmx.log4j.disable=true",
+            // Kilobytes that the log grows by; the default of 64 MiB is for other traffic.
+            "-Dzookeeper.preAllocSize=1024",
+            "-Dlog4j.configurationFile="
+                + FlinkCommand.conf(settings().root()).resolve("log4j-console.properties"),
+            "-cp",
+            classPath(FlinkCommand.LIB),
+            MAIN_CLASS,
+            properties().toString()));
+    return command;
   }
 
   /** Its shortest question: "srvr" is answered by a server that serves. */
