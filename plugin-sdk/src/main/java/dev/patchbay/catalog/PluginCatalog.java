@@ -7,6 +7,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,12 +39,10 @@ public final class PluginCatalog {
 
   private final long revision;
   private final Map<VersionId, PluginVersion> versions;
-  private final PartedMap<Installation> installations;
+  private final PartedMap<Installed> installations;
 
   private PluginCatalog(
-      long revision,
-      Map<VersionId, PluginVersion> versions,
-      PartedMap<Installation> installations) {
+      long revision, Map<VersionId, PluginVersion> versions, PartedMap<Installed> installations) {
     this.revision = revision;
     this.versions = versions;
     this.installations = installations;
@@ -61,7 +60,12 @@ public final class PluginCatalog {
 
   /** All installations, enabled or not. */
   public Collection<Installation> installations() {
-    return installations.values().toList();
+    return installed().map(Installed::installation).toList();
+  }
+
+  /** All installations, enabled or not, with how they came to be as they are. */
+  public Stream<Installed> installed() {
+    return installations.values();
   }
 
   /** The published version of that id. */
@@ -78,6 +82,11 @@ public final class PluginCatalog {
 
   /** The installation of that id. */
   public Optional<Installation> installation(String id) {
+    return installed(id).map(Installed::installation);
+  }
+
+  /** The installation of that id, with how it came to be as it is. */
+  public Optional<Installed> installed(String id) {
     return installations.get(id);
   }
 
@@ -95,8 +104,8 @@ public final class PluginCatalog {
    * The installations that differ between another catalog and this one, as they are in each of the
    * two. Quick if one was made of the other by a few changes, whatever the number of installations.
    */
-  public List<Installation> installationsChangedSince(PluginCatalog before) {
-    List<Installation> changed = new ArrayList<>();
+  public List<Installed> installationsChangedSince(PluginCatalog before) {
+    List<Installed> changed = new ArrayList<>();
     installations.differences(
         before.installations,
         (was, is) ->
@@ -143,14 +152,40 @@ public final class PluginCatalog {
     }
     if (record instanceof ControlRecord.InstallationSet it) {
       return new PluginCatalog(
-          offset, versions, installations.plus(it.installation().id(), it.installation()));
+          offset, versions, installations.plus(it.installation().id(), new Installed(it, offset)));
     }
-    ControlKey key = record.key();
+    if (record instanceof ControlRecord.BreakerSet it) {
+      return new PluginCatalog(offset, versions, tripped(it.trip()));
+    }
+    return without(record.key(), offset);
+  }
+
+  /**
+   * A trip counts if it is about the installation's record as it stands. One that counts always
+   * comes after it, so no other has to be remembered.
+   */
+  private PartedMap<Installed> tripped(Trip trip) {
+    return installed(trip.installation())
+        .filter(it -> it.revision() == trip.of())
+        .map(it -> installations.plus(trip.installation(), it.with(trip)))
+        .orElse(installations);
+  }
+
+  private PluginCatalog without(ControlKey key, long offset) {
     if (key instanceof ControlKey.OfVersion it) {
       return new PluginCatalog(offset, minus(versions, it.id()), installations);
     }
+    if (key instanceof ControlKey.OfInstallation it) {
+      return new PluginCatalog(offset, versions, installations.minus(it.id()));
+    }
+    String id = ((ControlKey.OfBreaker) key).installation();
     return new PluginCatalog(
-        offset, versions, installations.minus(((ControlKey.OfInstallation) key).id()));
+        offset,
+        versions,
+        installed(id)
+            .filter(it -> it.trip().isPresent())
+            .map(it -> installations.plus(id, it.withoutTrip()))
+            .orElse(installations));
   }
 
   private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

@@ -6,9 +6,6 @@ import dev.patchbay.model.Installation;
 /** Tells the listener how calls of a chain's plugins went. Confined to the host's thread. */
 final class CallReports {
 
-  /** Of so many calls one is timed. */
-  private static final int TIMED = 16;
-
   private final HostListener listener;
   private int untimed;
 
@@ -17,7 +14,7 @@ final class CallReports {
   }
 
   void begun(EventRun run, Member member) {
-    boolean isTimed = ++untimed == TIMED;
+    boolean isTimed = ++untimed == HostListener.TIMED;
     if (isTimed) {
       untimed = 0;
     }
@@ -32,7 +29,7 @@ final class CallReports {
       Installation installation = run.turn().installation();
       listener.called(installation, dropped);
       if (run.isTimed()) {
-        listener.took(installation, System.nanoTime() - run.since());
+        listener.took(installation, System.nanoTime() - run.since(), run.hasWaited());
       }
     }
   }

@@ -19,11 +19,15 @@ final class ChangedScopes {
   static Set<TeamScope> between(PluginCatalog before, PluginCatalog after) {
     Set<VersionId> versions = changedVersions(before, after);
     Set<TeamScope> scopes = new HashSet<>();
-    after.installationsChangedSince(before).forEach(it -> scopes.add(it.team()));
+    after.installationsChangedSince(before).forEach(it -> scopes.add(it.installation().team()));
     if (!versions.isEmpty()) {
-      after.installations().stream()
-          .filter(it -> versions.contains(it.version()))
-          .forEach(it -> scopes.add(it.team()));
+      after
+          .installed()
+          .filter(
+              it ->
+                  versions.contains(it.versionInForce())
+                      || versions.contains(it.installation().version()))
+          .forEach(it -> scopes.add(it.installation().team()));
     }
     return scopes;
   }

@@ -2,10 +2,10 @@ package dev.patchbay.host;
 
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one further context costs on this thread, part by part; for benchmarks.
@@ -48,6 +48,6 @@ public record ContextCost(ContextTimes context, long pluginNanos) {
         Map.of(),
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 }

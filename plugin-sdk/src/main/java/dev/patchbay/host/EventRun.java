@@ -21,6 +21,7 @@ final class EventRun {
   private boolean begun;
 
   private boolean isTimed;
+  private boolean hasWaited;
   private long since;
 
   /** Who was stopped last in this chain, or null. */
@@ -87,12 +88,14 @@ final class EventRun {
     turn = member;
     begun = true;
     isTimed = timeIt;
+    hasWaited = false;
     // Asking the clock costs as much as a small plugin.
     since = timeIt ? System.nanoTime() : 0;
   }
 
   /** The turn waits from now on, if it did not before. */
   void park() {
+    hasWaited = true;
     if (!isTimed) {
       since = since == 0 ? System.nanoTime() : since;
     }
@@ -100,6 +103,11 @@ final class EventRun {
 
   boolean isTimed() {
     return isTimed;
+  }
+
+  /** Whether the turn has waited for I/O. */
+  boolean hasWaited() {
+    return hasWaited;
   }
 
   boolean hasBegun() {

@@ -39,8 +39,15 @@ public interface HostListener {
   /** A call was made and returned an event or dropped it. */
   void called(Installation installation, boolean dropped);
 
-  /** How long such a call took, waiting included; told of some calls only, chosen evenly. */
-  void took(Installation installation, long nanos);
+  /** Of so many calls one is timed, on average. */
+  int TIMED = 16;
+
+  /**
+   * How long such a call took, waiting included; told of one in {@link #TIMED} calls.
+   *
+   * @param waited whether it waited for I/O, and held nobody up meanwhile
+   */
+  void took(Installation installation, long nanos, boolean waited);
 
   /** How many bytes an installation keeps alive between calls, about; told now and then. */
   void retained(Installation installation, long bytes);

@@ -22,6 +22,7 @@ final class Member {
   private static final int MOST_OPERATIONS = 10_000;
 
   private final Optional<PluginVersion> version;
+  private final Optional<Fault> refusal;
   private final LogThrottle throttle;
   private Installation installation;
   private Budget budget;
@@ -51,15 +52,16 @@ final class Member {
   private int setupFailures;
   private long retryAt;
 
-  Member(Installation installation, Optional<PluginVersion> version, HostSettings settings) {
-    this.version = version;
+  Member(Planned planned, HostSettings settings) {
+    version = planned.version();
+    refusal = planned.refusal();
     throttle = new LogThrottle(settings.logLinesPerSecond());
-    adopt(installation, settings);
+    adopt(planned.installation(), settings);
   }
 
   /** One for the same installation that has not been loaded. */
   Member fresh(HostSettings settings) {
-    Member fresh = new Member(installation, version, settings);
+    Member fresh = new Member(new Planned(installation, version, refusal), settings);
     fresh.takesEvents = takesEvents;
     fresh.reported = reported;
     return fresh;
@@ -71,22 +73,25 @@ final class Member {
     budget =
         Budget.of(
             changed
+                .limits()
                 .timeout()
                 .filter(it -> it.compareTo(settings.callTimeout()) < 0)
                 .orElse(settings.callTimeout()),
             settings.maxAllocation());
     firstBudget =
-        changed.timeout().isPresent()
+        changed.limits().timeout().isPresent()
             ? budget
             : new Budget(
                 Math.max(settings.callTimeout().toNanos(), settings.loadTimeout().toNanos()),
                 settings.maxAllocation());
   }
 
-  /** Whether the other installation would be loaded from the very same parts. */
-  boolean isMadeLike(Installation other, Optional<PluginVersion> otherVersion) {
-    return installation.version().equals(other.version())
-        && version.map(PluginVersion::sha256).equals(otherVersion.map(PluginVersion::sha256))
+  /** Whether the other one would be loaded from the very same parts. */
+  boolean isMadeLike(Planned planned) {
+    Installation other = planned.installation();
+    return refusal.equals(planned.refusal())
+        && installation.version().equals(other.version())
+        && version.map(PluginVersion::sha256).equals(planned.version().map(PluginVersion::sha256))
         && installation.config().equals(other.config())
         && installation.attachments().equals(other.attachments());
   }
@@ -97,6 +102,11 @@ final class Member {
 
   Optional<PluginVersion> version() {
     return version;
+  }
+
+  /** Why the catalog does not let it run, if so. */
+  Optional<Fault> refusal() {
+    return refusal;
   }
 
   /** What a call may use. */

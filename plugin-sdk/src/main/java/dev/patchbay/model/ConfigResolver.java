@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -12,6 +13,41 @@ import java.util.StringJoiner;
 public final class ConfigResolver {
 
   private ConfigResolver() {}
+
+  /**
+   * The values that another version of a plugin takes over: not those that it does not know, and
+   * not what was only the default.
+   *
+   * @param from the manifest with which they were resolved, if it is known
+   */
+  public static Map<String, String> carriedOver(
+      Map<String, String> config, Optional<PluginManifest> from, PluginManifest to) {
+    Map<String, String> carried = new LinkedHashMap<>(config);
+    carried.keySet().removeIf(key -> to.field(key).isEmpty());
+    from.ifPresent(
+        old ->
+            carried
+                .entrySet()
+                .removeIf(
+                    it ->
+                        old.field(it.getKey())
+                            .flatMap(ConfigField::defaultValue)
+                            .filter(it.getValue()::equals)
+                            .isPresent()));
+    return carried;
+  }
+
+  /** The given values with defaults filled in, whether or not that makes them complete. */
+  public static Map<String, String> withDefaults(
+      PluginManifest manifest, Map<String, String> given) {
+    Map<String, String> filled = new LinkedHashMap<>(given);
+    for (ConfigField field : manifest.config()) {
+      if (field.type() != ConfigField.Type.ATTACHMENT) {
+        field.defaultValue().ifPresent(value -> filled.putIfAbsent(field.key(), value));
+      }
+    }
+    return filled;
+  }
 
   /**
    * The given values with defaults filled in.
@@ -25,7 +61,7 @@ public final class ConfigResolver {
       throws MalformedRecordException {
     StringJoiner mistakes = new StringJoiner("; ");
     Set<String> known = new LinkedHashSet<>();
-    Map<String, String> resolved = new LinkedHashMap<>(given);
+    Map<String, String> resolved = withDefaults(manifest, given);
     for (ConfigField field : manifest.config()) {
       known.add(field.key());
       if (field.type() == ConfigField.Type.ATTACHMENT) {
@@ -35,7 +71,6 @@ public final class ConfigResolver {
         }
         continue;
       }
-      field.defaultValue().ifPresent(value -> resolved.putIfAbsent(field.key(), value));
       String value = resolved.get(field.key());
       if (field.required() && (value == null || value.isEmpty())) {
         mistakes.add(

@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Control records as the Kafka records of the control topic. Decoding trusts nothing: an unknown
@@ -48,6 +44,9 @@ public final class ControlCodec {
       it.history().forEach(use -> history.add(versionUse(use)));
       return Json.bytes(json);
     }
+    if (record instanceof ControlRecord.BreakerSet it) {
+      return Json.bytes(BreakerJson.write(it.trip(), header("breaker", it.provenance())));
+    }
     return null;
   }
 
@@ -67,8 +66,7 @@ public final class ControlCodec {
         .put("enabled", it.enabled())
         .put("order", it.order())
         .put("failurePolicy", it.failurePolicy().toString());
-    it.timeout()
-        .ifPresent(timeout -> json.putObject("limits").put("timeoutMs", timeout.toMillis()));
+    LimitsJson.write(it.limits(), json);
     ObjectNode config = json.putObject("config");
     it.config().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -131,18 +129,14 @@ public final class ControlCodec {
     return switch (kind) {
       case "version" -> new ControlRecord.VersionPublished(decodeVersion(json), provenance(json));
       case "installation" -> decodeInstallationSet(json);
+      case "breaker" -> new ControlRecord.BreakerSet(BreakerJson.read(json), provenance(json));
       default ->
           throw new MalformedRecordException("unknown kind of control record: '" + kind + "'");
     };
   }
 
   private static Provenance provenance(JsonNode json) throws MalformedRecordException {
-    try {
-      return new Provenance(
-          Json.requiredText(json, "author"), Instant.parse(Json.requiredText(json, "time")));
-    } catch (DateTimeParseException e) {
-      throw new MalformedRecordException("field 'time' is not an ISO-8601 instant", e);
-    }
+    return new Provenance(Json.requiredText(json, "author"), Json.requiredInstant(json, "time"));
   }
 
   private static PluginVersion decodeVersion(ObjectNode json) throws MalformedRecordException {
@@ -212,18 +206,7 @@ public final class ControlCodec {
         attachments(json.path("attachments")),
         FailurePolicy.parse(
             Json.optionalText(json, "failurePolicy", FailurePolicy.KEEP.toString())),
-        timeout(json.path("limits")));
-  }
-
-  private static Optional<Duration> timeout(JsonNode limits) throws MalformedRecordException {
-    if (!limits.has("timeoutMs")) {
-      return Optional.empty();
-    }
-    long millis = Json.requiredLong(limits, "timeoutMs");
-    if (millis <= 0) {
-      throw new MalformedRecordException("field 'limits.timeoutMs' must be positive");
-    }
-    return Optional.of(Duration.ofMillis(millis));
+        LimitsJson.read(json.path("limits")));
   }
 
   private static Map<String, String> config(JsonNode json) throws MalformedRecordException {

@@ -1,8 +1,8 @@
 package dev.patchbay.model;
 
 /**
- * What a control record is about, as its Kafka key says: {@code version:<name>@<version>} or {@code
- * installation:<id>}.
+ * What a control record is about, as its Kafka key says: {@code version:<name>@<version>}, {@code
+ * installation:<id>} or {@code breaker:<id of an installation>}.
  */
 public sealed interface ControlKey {
 
@@ -25,6 +25,14 @@ public sealed interface ControlKey {
     }
   }
 
+  /** The circuit breaker of an installation. */
+  record OfBreaker(String installation) implements ControlKey {
+    @Override
+    public String text() {
+      return "breaker:" + installation;
+    }
+  }
+
   /**
    * Reads a Kafka key.
    *
@@ -37,6 +45,7 @@ public sealed interface ControlKey {
     return switch (kind) {
       case "version" -> new OfVersion(VersionId.parse(rest));
       case "installation" -> new OfInstallation(rest);
+      case "breaker" -> new OfBreaker(rest);
       default ->
           throw new IllegalArgumentException("unknown kind of control record: '" + kind + "'");
     };

@@ -60,6 +60,14 @@ public sealed interface ControlRecord {
     }
   }
 
+  /** The job's circuit breaker has tripped, or tries again. */
+  record BreakerSet(Trip trip, Provenance provenance) implements ControlRecord {
+    @Override
+    public ControlKey key() {
+      return new ControlKey.OfBreaker(trip.installation());
+    }
+  }
+
   /** A tombstone: what the key names is gone. */
   record Removed(ControlKey key) implements ControlRecord {}
 }

@@ -21,7 +21,9 @@ public enum FailureKind {
   /** Its {@code setupPlugin} failed; it is tried again with backoff. */
   NOT_SET_UP("not-set-up"),
   /** The version that the installation names is not in the catalog. */
-  NOT_PUBLISHED("not-published");
+  NOT_PUBLISHED("not-published"),
+  /** The circuit breaker has taken it out of its chain for a while. */
+  TRIPPED("tripped");
 
   private final String text;
 

@@ -1,8 +1,6 @@
 package dev.patchbay.model;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A plugin at a version, configured for one team or for all.
@@ -10,8 +8,7 @@ import java.util.Optional;
  * @param id {@code <team>/<name>} unless given; unique in a catalog
  * @param order plugins run in ascending order, ties by id
  * @param config values as the plugin will see them, defaults already filled in
- * @param timeout the deadline of one synchronous run of one call, if it differs from the job's;
- *     never above the job's ceiling
+ * @param limits where they differ from the job's
  */
 public record Installation(
     String id,
@@ -22,7 +19,7 @@ public record Installation(
     Map<String, String> config,
     Map<String, Attachment> attachments,
     FailurePolicy failurePolicy,
-    Optional<Duration> timeout) {
+    Limits limits) {
 
   public Installation {
     if (id.isBlank()) {
@@ -40,7 +37,13 @@ public record Installation(
   /** The same installation, on or off. */
   public Installation withEnabled(boolean on) {
     return new Installation(
-        id, version, team, on, order, config, attachments, failurePolicy, timeout);
+        id, version, team, on, order, config, attachments, failurePolicy, limits);
+  }
+
+  /** The same installation at another version, with what that makes of its config. */
+  public Installation at(VersionId other, Map<String, String> itsConfig) {
+    return new Installation(
+        id, other, team, enabled, order, itsConfig, attachments, failurePolicy, limits);
   }
 
   /** Without the config's values, which may be secrets. */

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** How this package reads and writes JSON: strictly, and with errors that name the field. */
 final class Json {
@@ -77,6 +79,14 @@ final class Json {
       throw new MalformedRecordException("field '" + field + "' must be a whole number");
     }
     return value.longValue();
+  }
+
+  static Instant requiredInstant(JsonNode object, String field) throws MalformedRecordException {
+    try {
+      return Instant.parse(requiredText(object, field));
+    } catch (DateTimeParseException e) {
+      throw new MalformedRecordException("field '" + field + "' is not an ISO-8601 instant", e);
+    }
   }
 
   static String optionalText(JsonNode object, String field, String otherwise)

@@ -3,8 +3,6 @@ package dev.patchbay.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -78,7 +76,7 @@ public final class StatusCodec {
                 Math.toIntExact(Json.requiredLong(json, "subtask")),
                 Math.toIntExact(Json.requiredLong(json, "parallelism")),
                 Json.requiredLong(json, "revision"),
-                time(json));
+                Json.requiredInstant(json, "time"));
         case "installation" ->
             new StatusRecord.InstallationState(
                 Json.requiredText(json, "installation"),
@@ -86,13 +84,13 @@ public final class StatusCodec {
                 Math.toIntExact(Json.requiredLong(json, "subtask")),
                 Json.requiredLong(json, "revision"),
                 failure(json.get("failure")),
-                time(json));
+                Json.requiredInstant(json, "time"));
         case "rejected" ->
             new StatusRecord.RecordRejected(
                 Json.requiredText(json, "key"),
                 Json.requiredLong(json, "revision"),
                 Json.requiredText(json, "reason"),
-                time(json));
+                Json.requiredInstant(json, "time"));
         default -> throw new MalformedRecordException("unknown kind " + json.get("kind"));
       };
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -128,13 +126,5 @@ public final class StatusCodec {
                 Json.requiredText(json, "name"),
                 Json.requiredText(json, "message"),
                 Json.requiredText(json, "stack"))));
-  }
-
-  private static Instant time(ObjectNode json) throws MalformedRecordException {
-    try {
-      return Instant.parse(Json.requiredText(json, "time"));
-    } catch (DateTimeParseException e) {
-      throw new MalformedRecordException("field 'time' is not an ISO-8601 instant", e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
@@ -65,7 +66,7 @@ public final class PluginRunner implements AutoCloseable {
             config,
             attachments,
             FailurePolicy.DEAD_LETTER,
-            Optional.empty());
+            Limits.OF_THE_JOB);
     host.switchTo(PluginCatalog.EMPTY);
     host.switchTo(catalogOf(version, installation));
   }
@@ -155,7 +156,7 @@ public final class PluginRunner implements AutoCloseable {
     public void called(Installation installation, boolean dropped) {}
 
     @Override
-    public void took(Installation installation, long nanos) {}
+    public void took(Installation installation, long nanos, boolean waited) {}
 
     @Override
     public void retained(Installation installation, long bytes) {}

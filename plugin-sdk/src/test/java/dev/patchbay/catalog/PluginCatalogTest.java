@@ -7,19 +7,21 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class PluginCatalogTest {
             Map.of(),
             Map.of(),
             FailurePolicy.KEEP,
-            Optional.empty()),
+            Limits.OF_THE_JOB),
         SOMEONE);
   }
 
@@ -126,6 +128,70 @@ class PluginCatalogTest {
     assertThat(catalog.versions()).isEmpty();
     assertThat(catalog.installations()).isEmpty();
     assertThat(catalog.revision()).isEqualTo(3);
+  }
+
+  @Test
+  void aTripIsOfTheRecordThatItNames() {
+    List<StoredRecord> records =
+        List.of(
+            stored(0, version(1, "a")),
+            stored(1, installation(2, 1, true)),
+            stored(2, tripped(2, 1)));
+
+    Installed installed = reduce(records).installed("2/p").orElseThrow();
+
+    assertThat(installed.isOpen()).isTrue();
+    assertThat(installed.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAPersonSetsEndsATrip() {
+    PluginCatalog catalog =
+        reduce(
+            List.of(
+                stored(1, installation(2, 1, true)),
+                stored(2, tripped(2, 1)),
+                stored(3, installation(2, 1, true))));
+
+    assertThat(catalog.installed("2/p").orElseThrow().trip()).isEmpty();
+  }
+
+  @Test
+  void aTripThatComesTooLateChangesNothing() {
+    PluginCatalog catalog =
+        reduce(List.of(stored(1, installation(2, 1, true)), stored(3, installation(2, 2, true))));
+
+    PluginCatalog after = catalog.apply(stored(4, tripped(2, 1))).catalog();
+
+    assertThat(after.installed("2/p")).isEqualTo(catalog.installed("2/p"));
+    assertThat(after.installationsChangedSince(catalog)).isEmpty();
+    assertThat(after.revision()).isEqualTo(4);
+  }
+
+  @Test
+  void aTripIsTakenBackByATombstone() {
+    PluginCatalog catalog =
+        reduce(
+            List.of(
+                stored(1, installation(2, 1, true)),
+                stored(2, tripped(2, 1)),
+                stored(3, new ControlRecord.Removed(new ControlKey.OfBreaker("2/p")))));
+
+    assertThat(catalog.installed("2/p").orElseThrow().isOpen()).isFalse();
+  }
+
+  private static ControlRecord tripped(int team, long of) {
+    return new ControlRecord.BreakerSet(
+        new Trip(
+            team + "/p",
+            of,
+            id(1).version(),
+            Trip.State.OPEN,
+            id(1).version(),
+            1,
+            Instant.EPOCH,
+            new Trip.Cause(0, 10, 5, 50, Duration.ZERO, "failed")),
+        SOMEONE);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -18,7 +19,6 @@ import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangedScopesTest {
@@ -86,7 +86,15 @@ class ChangedScopesTest {
   private static ControlRecord set(String id, TeamScope team) {
     return new ControlRecord.InstallationSet(
         new Installation(
-            id, version(), team, true, 0, Map.of(), Map.of(), FailurePolicy.KEEP, Optional.empty()),
+            id,
+            version(),
+            team,
+            true,
+            0,
+            Map.of(),
+            Map.of(),
+            FailurePolicy.KEEP,
+            Limits.OF_THE_JOB),
         SOMEONE);
   }
 

@@ -14,6 +14,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginError;
@@ -94,7 +95,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     private Map<String, String> config = Map.of();
     private Map<String, Attachment> attachments = Map.of();
     private FailurePolicy policy = FailurePolicy.KEEP;
-    private Optional<Duration> timeout = Optional.empty();
+    private Limits limits = Limits.OF_THE_JOB;
     private boolean enabled = true;
     private String id;
 
@@ -144,7 +145,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     }
 
     Plan timeout(Duration it) {
-      timeout = Optional.of(it);
+      limits = Limits.ofTimeout(it);
       return this;
     }
 
@@ -163,7 +164,7 @@ final class HostFixture implements HostListener, AutoCloseable {
           config,
           attachments,
           policy,
-          timeout);
+          limits);
     }
   }
 
@@ -284,7 +285,7 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   @Override
-  public void took(Installation installation, long nanos) {}
+  public void took(Installation installation, long nanos, boolean waited) {}
 
   @Override
   public void retained(Installation installation, long bytes) {

@@ -38,7 +38,7 @@ class ControlCodecTest {
         Map.of("key", "välue", "__proto__", "x"),
         Map.of("file", new Attachment("a/b", "f.bin", new byte[] {0, -1, 2})),
         FailurePolicy.DEAD_LETTER,
-        Optional.of(Duration.ofMillis(20)));
+        Limits.ofTimeout(Duration.ofMillis(20)));
   }
 
   private static ControlRecord roundTrip(ControlRecord record) throws MalformedRecordException {
@@ -99,7 +99,47 @@ class ControlCodecTest {
         it.config(),
         it.attachments(),
         it.failurePolicy(),
-        it.timeout());
+        it.limits());
+  }
+
+  @Test
+  void anInstallationsLimitsSurviveTheRoundTrip() throws Exception {
+    Installation it = installation();
+    BreakerLimits breaker = new BreakerLimits(Optional.of(20), Optional.of(0), true);
+    ControlRecord record =
+        new ControlRecord.InstallationSet(
+            new Installation(
+                it.id(),
+                it.version(),
+                it.team(),
+                it.enabled(),
+                it.order(),
+                it.config(),
+                it.attachments(),
+                it.failurePolicy(),
+                Limits.OF_THE_JOB.with(breaker)),
+            SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+  }
+
+  @Test
+  void aTripSurvivesTheRoundTrip() throws Exception {
+    ControlRecord record =
+        new ControlRecord.BreakerSet(
+            new Trip(
+                "2/p",
+                41,
+                SemanticVersion.parse("2.0.0"),
+                Trip.State.FELL_BACK,
+                SemanticVersion.parse("1.9.0"),
+                3,
+                Instant.parse("2026-02-03T04:05:06.789Z"),
+                new Trip.Cause(1, 100, 21, 20, Duration.ofMillis(1234), "failed: \"b\u00f6\"")),
+            SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+    assertThat(record.key().text()).isEqualTo("breaker:2/p");
   }
 
   @Test
@@ -148,6 +188,11 @@ class ControlCodecTest {
             installationKey,
             installation.replace("\"timeoutMs\":20", "\"timeoutMs\":0"),
             "timeoutMs"),
+        Arguments.of(
+            installationKey,
+            installation.replace(
+                "\"timeoutMs\":20", "\"breaker\":{\"failurePercent\":101,\"fallBack\":true}"),
+            "failurePercent 101 must be from 1 to 100"),
         Arguments.of(
             installationKey,
             installation.replaceFirst("\"history\":\\[\\{\"version\":\"1", "$02"),

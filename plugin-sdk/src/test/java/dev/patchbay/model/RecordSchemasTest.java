@@ -52,7 +52,7 @@ class RecordSchemasTest {
                     Map.of(
                         "table", new Attachment("text/csv", "table.csv", new byte[] {0, -1, 10})),
                     FailurePolicy.DEAD_LETTER,
-                    Optional.of(Duration.ofMillis(20))),
+                    Limits.ofTimeout(Duration.ofMillis(20))),
                 ada));
   }
 

@@ -130,7 +130,7 @@ final class HostUnderTest implements AutoCloseable {
     public void called(Installation installation, boolean dropped) {}
 
     @Override
-    public void took(Installation installation, long nanos) {}
+    public void took(Installation installation, long nanos, boolean waited) {}
 
     @Override
     public void retained(Installation installation, long bytes) {}

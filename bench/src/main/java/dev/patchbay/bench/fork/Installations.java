@@ -6,13 +6,13 @@ import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Catalogs in which teams have plugins, made from control records as in a job. */
 final class Installations {
@@ -47,7 +47,7 @@ final class Installations {
                 Map.of(),
                 Map.of(),
                 FailurePolicy.KEEP,
-                Optional.empty()),
+                Limits.OF_THE_JOB),
             BENCH));
   }
 

@@ -7,12 +7,12 @@ import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes the pipelines that are compared. Each has topics and a consumer group of its own. */
 final class Pipelines {
@@ -149,6 +149,6 @@ final class Pipelines {
         Map.of(),
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 }

@@ -5,12 +5,12 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -84,7 +84,7 @@ record Fleet(VersionId version, int teams, int each) {
         Map.of("mark", mark(index, place)),
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 
   private String id(int index, int place) {

@@ -13,6 +13,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
@@ -116,7 +117,7 @@ public final class TogglesCommand implements Runnable {
         Map.of("mark", mark.orElse("off")),
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 
   private String installationId() {

@@ -10,6 +10,7 @@ import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class PluginChanges {
         config,
         Map.of(),
         policy,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 
   /** One that was made although it seemed to fail is made twice, which changes nothing. */

@@ -5,8 +5,10 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.plugin.AttachmentFile;
 import dev.patchbay.cli.plugin.PluginSource;
 import dev.patchbay.model.Attachment;
+import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginName;
@@ -93,6 +95,7 @@ final class DeploymentReader {
         "order",
         "onFailure",
         "timeoutMs",
+        "breaker",
         "config",
         "attachments");
     VersionId version = versionId(json);
@@ -107,7 +110,21 @@ final class DeploymentReader {
         json.has("config") ? config(json.object("config")) : Map.of(),
         json.has("attachments") ? attachments(json.object("attachments")) : Map.of(),
         json.parsed("onFailure", FailurePolicy::parse),
-        json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis));
+        new Limits(
+            json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis),
+            json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB));
+  }
+
+  private static BreakerLimits breaker(Fields json) {
+    json.only("failurePercent", "timePercent", "fallBack");
+    try {
+      return new BreakerLimits(
+          json.parsed("failurePercent", DeploymentReader::wholeNumber),
+          json.parsed("timePercent", DeploymentReader::wholeNumber),
+          json.parsed("fallBack", DeploymentReader::truth).orElse(false));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("%s: %s".formatted(json.place(), e.getMessage()), e);
+    }
   }
 
   private static boolean truth(String text) {

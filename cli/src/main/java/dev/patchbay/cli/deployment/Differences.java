@@ -1,11 +1,13 @@
 package dev.patchbay.cli.deployment;
 
+import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Installation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What is different about an installation, in words and without config values. */
@@ -24,13 +26,29 @@ final class Differences {
     it.compare("order", before.order(), after.order());
     it.compare("onFailure", before.failurePolicy(), after.failurePolicy());
     it.compare("timeoutMs", millis(before), millis(after));
+    it.compare("trip at", tripsAt(before), tripsAt(after));
+    it.compare("fallBack", fallsBack(before), fallsBack(after));
     it.compareMaps("config", before.config(), after.config());
     it.compareMaps("attachment", before.attachments(), after.attachments());
     return it.all;
   }
 
   private static String millis(Installation it) {
-    return it.timeout().map(Duration::toMillis).map(String::valueOf).orElse("none");
+    return it.limits().timeout().map(Duration::toMillis).map(String::valueOf).orElse("none");
+  }
+
+  private static String tripsAt(Installation it) {
+    BreakerLimits breaker = it.limits().breaker();
+    return "%s of failures, %s of time"
+        .formatted(percent(breaker.failurePercent()), percent(breaker.timePercent()));
+  }
+
+  private static String percent(Optional<Integer> percent) {
+    return percent.map(it -> it + " %").orElse("the job's share");
+  }
+
+  private static boolean fallsBack(Installation it) {
+    return it.limits().breaker().fallsBack();
   }
 
   private void compare(String name, Object before, Object after) {

@@ -7,6 +7,7 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
@@ -99,7 +100,14 @@ public final class ExportCommand implements Runnable {
     json.put("enabled", it.enabled())
         .put("order", it.order())
         .put("onFailure", it.failurePolicy().toString());
-    it.timeout().ifPresent(timeout -> json.put("timeoutMs", timeout.toMillis()));
+    it.limits().timeout().ifPresent(timeout -> json.put("timeoutMs", timeout.toMillis()));
+    BreakerLimits breaker = it.limits().breaker();
+    if (!breaker.equals(BreakerLimits.OF_THE_JOB)) {
+      ObjectNode its = json.putObject("breaker");
+      breaker.failurePercent().ifPresent(percent -> its.put("failurePercent", percent));
+      breaker.timePercent().ifPresent(percent -> its.put("timePercent", percent));
+      its.put("fallBack", breaker.fallsBack());
+    }
     if (!it.config().isEmpty()) {
       ObjectNode config = json.putObject("config");
       new TreeMap<>(it.config())

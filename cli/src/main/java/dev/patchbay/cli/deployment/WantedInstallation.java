@@ -5,11 +5,11 @@ import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record WantedInstallation(
     Map<String, Optional<String>> config,
     Map<String, Attachment> attachments,
     Optional<FailurePolicy> failurePolicy,
-    Optional<Duration> timeout) {
+    Limits limits) {
 
   /**
    * What that means.
@@ -53,7 +53,7 @@ record WantedInstallation(
           ConfigResolver.resolve(content.manifest(), values, attachments.keySet()),
           attachments,
           failurePolicy.orElse(content.manifest().failurePolicy()),
-          timeout);
+          limits);
     } catch (MalformedRecordException e) {
       throw new CommandFailure("%s (%s): %s".formatted(place, id, e.getMessage()), e);
     }

@@ -103,7 +103,8 @@ final class BundledPlugins {
         config,
         attachments,
         Optional.of(wanted.path("order").asInt()),
-        Optional.empty());
+        Optional.empty(),
+        InstallationDraft.BreakerWishes.NONE);
   }
 
   private static Attachment attachment(Path file) {

@@ -46,8 +46,13 @@ record CatalogView(ControlState control, StatusBoard status) {
   }
 
   boolean isUsed(PluginVersion version) {
-    return control.catalog().installations().stream()
-        .anyMatch(it -> it.version().equals(version.id()));
+    return control
+        .catalog()
+        .installed()
+        .anyMatch(
+            it ->
+                it.installation().version().equals(version.id())
+                    || it.versionInForce().equals(version.id()));
   }
 
   ObjectNode toJson(PluginVersion version) {

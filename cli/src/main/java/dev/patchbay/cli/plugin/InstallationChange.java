@@ -1,6 +1,7 @@
 package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
@@ -9,7 +10,10 @@ import dev.patchbay.model.Installation;
 import java.util.List;
 import java.util.Optional;
 
-/** Sets an installation unless it already is what it should be. */
+/**
+ * Sets an installation unless it already is what it should be. One whose breaker has tripped is set
+ * again: what a person does always wins.
+ */
 final class InstallationChange {
 
   private final Rollout rollout;
@@ -31,7 +35,9 @@ final class InstallationChange {
             .put("enabled", installation.enabled());
     // A disabled plugin runs nowhere, so there is no state to judge it by.
     List<String> judged = installation.enabled() ? List.of(installation.id()) : List.of();
-    if (previous.filter(installation::equals).isPresent()) {
+    boolean isTripped =
+        state.catalog().installed(installation.id()).flatMap(Installed::trip).isPresent();
+    if (previous.filter(installation::equals).isPresent() && !isTripped) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
     } else {
       rollout.write(record, summary, details.put("changed", true), judged);

@@ -3,10 +3,11 @@ package dev.patchbay.cli.plugin;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.Attachment;
-import dev.patchbay.model.ConfigField;
+import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.PluginVersion;
@@ -29,7 +30,28 @@ public final class InstallationDraft {
       Map<String, String> config,
       Map<String, Attachment> attachments,
       Optional<Integer> order,
-      Optional<FailurePolicy> failurePolicy) {}
+      Optional<FailurePolicy> failurePolicy,
+      BreakerWishes breaker) {}
+
+  /** What is asked for about the circuit breaker. */
+  public record BreakerWishes(
+      Optional<Integer> failurePercent,
+      Optional<Integer> timePercent,
+      Optional<Boolean> fallsBack) {
+
+    /** That it stays as it is. */
+    public static final BreakerWishes NONE =
+        new BreakerWishes(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private Limits on(Limits previous) {
+      BreakerLimits before = previous.breaker();
+      return previous.with(
+          new BreakerLimits(
+              failurePercent.or(before::failurePercent),
+              timePercent.or(before::timePercent),
+              fallsBack.orElse(before.fallsBack())));
+    }
+  }
 
   private final PluginCatalog catalog;
 
@@ -88,7 +110,7 @@ public final class InstallationDraft {
               .failurePolicy()
               .or(() -> previous.map(Installation::failurePolicy))
               .orElse(manifest.failurePolicy()),
-          previous.flatMap(Installation::timeout));
+          wishes.breaker().on(previous.map(Installation::limits).orElse(Limits.OF_THE_JOB)));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot install "
@@ -100,29 +122,13 @@ public final class InstallationDraft {
     }
   }
 
-  /**
-   * The values to carry over. Another version may have other fields and other defaults, so what it
-   * does not know is left behind, and so is what was only the old default.
-   */
   private Map<String, String> inherited(Installation previous, PluginVersion version) {
-    Map<String, String> config = new HashMap<>(previous.config());
-    if (!previous.version().equals(version.id())) {
-      config.keySet().removeIf(key -> version.manifest().field(key).isEmpty());
-      catalog
-          .version(previous.version())
-          .ifPresent(
-              old ->
-                  config
-                      .entrySet()
-                      .removeIf(
-                          it ->
-                              old.manifest()
-                                  .field(it.getKey())
-                                  .flatMap(ConfigField::defaultValue)
-                                  .filter(it.getValue()::equals)
-                                  .isPresent()));
-    }
-    return config;
+    return previous.version().equals(version.id())
+        ? previous.config()
+        : ConfigResolver.carriedOver(
+            previous.config(),
+            catalog.version(previous.version()).map(PluginVersion::manifest),
+            version.manifest());
   }
 
   private PluginVersion published(String plugin, SemanticVersion version) {

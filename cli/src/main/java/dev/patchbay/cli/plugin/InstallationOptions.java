@@ -34,6 +34,8 @@ final class InstallationOptions {
           "What becomes of an event that the plugin fails on (default: as its manifest says).")
   private FailurePolicy failurePolicy;
 
+  @Mixin private BreakerOptions breaker;
+
   /** What was given. */
   InstallationDraft.Wishes wishes() {
     return new InstallationDraft.Wishes(
@@ -41,7 +43,8 @@ final class InstallationOptions {
         config.config(),
         config.attachments(),
         Optional.ofNullable(order),
-        Optional.ofNullable(failurePolicy));
+        Optional.ofNullable(failurePolicy),
+        breaker.wishes());
   }
 
   static final class VersionConverter implements ITypeConverter<SemanticVersion> {

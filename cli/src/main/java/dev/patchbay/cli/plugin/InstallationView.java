@@ -2,14 +2,17 @@ package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.Trip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An installation as it is shown: secrets masked, with what the subtasks say about it. */
@@ -25,6 +28,11 @@ final class InstallationView {
     this.installation = installation;
     this.control = control;
     this.status = status;
+  }
+
+  /** What the circuit breaker has made of it. */
+  Optional<Trip> trip() {
+    return control.catalog().installed(installation.id()).flatMap(Installed::trip);
   }
 
   long revision() {
@@ -56,7 +64,14 @@ final class InstallationView {
     // A team's plugins are loaded when its first event comes, so silence is nothing to worry about.
     return states.isEmpty()
         ? "ready, no event so far"
-        : "running %d/%d".formatted(states.size(), subtasks);
+        : "running %d/%d%s".formatted(states.size(), subtasks, fallenBack());
+  }
+
+  private String fallenBack() {
+    return trip()
+        .filter(it -> it.state() == Trip.State.FELL_BACK)
+        .map(it -> ", fell back to version " + it.inForce())
+        .orElse("");
   }
 
   /** Values by key, those of secret fields masked. */
@@ -84,6 +99,7 @@ final class InstallationView {
             .put("failurePolicy", installation.failurePolicy().toString())
             .put("revision", revision())
             .put("state", state());
+    trip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
     ObjectNode config = json.putObject("config");
     shownConfig().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");

@@ -9,7 +9,6 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import java.util.List;
@@ -62,9 +61,10 @@ final class RemoveCommand implements Runnable {
       throw new CommandFailure(id + " is not published: see ./patchbay plugin show " + plugin);
     }
     String users =
-        catalog.installations().stream()
-            .filter(it -> it.version().equals(id))
-            .map(Installation::id)
+        catalog
+            .installed()
+            .filter(it -> it.installation().version().equals(id) || it.versionInForce().equals(id))
+            .map(it -> it.installation().id())
             .sorted()
             .collect(Collectors.joining(", "));
     if (!users.isEmpty()) {

@@ -57,7 +57,12 @@ final class RollbackCommand implements Runnable {
 
   private static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {
     return new InstallationDraft.Wishes(
-        Optional.of(version), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        Optional.of(version),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        InstallationDraft.BreakerWishes.NONE);
   }
 
   /** The last version that it ran and that is not the present one. */

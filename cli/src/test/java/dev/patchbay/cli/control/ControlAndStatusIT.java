@@ -12,6 +12,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.StatusCodec;
 import dev.patchbay.model.StatusRecord;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -194,7 +194,7 @@ final class ControlAndStatusIT {
             Map.of(),
             Map.of(),
             FailurePolicy.KEEP,
-            Optional.empty()),
+            Limits.OF_THE_JOB),
         new Provenance("test", Instant.EPOCH));
   }
 

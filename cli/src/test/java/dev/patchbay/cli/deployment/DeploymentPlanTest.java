@@ -84,7 +84,7 @@ class DeploymentPlanTest {
     assertThat(state.catalog().installation("*/p").orElseThrow().config())
         .containsEntry("token", "hunter2")
         .containsEntry("n", "2.0");
-    assertThat(state.catalog().installation("7/q").orElseThrow().timeout()).isPresent();
+    assertThat(state.catalog().installation("7/q").orElseThrow().limits().timeout()).isPresent();
   }
 
   @Test

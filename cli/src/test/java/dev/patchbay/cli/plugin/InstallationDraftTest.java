@@ -12,6 +12,7 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class InstallationDraftTest {
                 Map.of("a", "b"),
                 Map.of(),
                 FailurePolicy.KEEP,
-                Optional.empty()));
+                Limits.OF_THE_JOB));
   }
 
   @Test
@@ -126,7 +127,8 @@ final class InstallationDraftTest {
             Map.of(),
             Map.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            InstallationDraft.BreakerWishes.NONE);
 
     assertThatThrownBy(() -> enabled(catalog, wishes))
         .isInstanceOf(CommandFailure.class)
@@ -161,6 +163,11 @@ final class InstallationDraftTest {
   private static InstallationDraft.Wishes wishes(
       Map<String, String> config, Optional<Integer> order) {
     return new InstallationDraft.Wishes(
-        Optional.empty(), config, Map.of(), order, Optional.empty());
+        Optional.empty(),
+        config,
+        Map.of(),
+        order,
+        Optional.empty(),
+        InstallationDraft.BreakerWishes.NONE);
   }
 }

@@ -11,6 +11,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.StatusRecord;
@@ -35,7 +36,7 @@ final class InstallationViewTest {
           Map.of("token", "hunter2", "url", "http://x"),
           Map.of(),
           FailurePolicy.KEEP,
-          Optional.empty());
+          Limits.OF_THE_JOB);
   private final ControlState control =
       ControlState.of(
           List.of(

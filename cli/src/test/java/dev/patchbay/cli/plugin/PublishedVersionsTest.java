@@ -12,11 +12,11 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rules across records that only the writer can keep. */
@@ -71,7 +71,7 @@ final class PublishedVersionsTest {
             Map.of(),
             Map.of(),
             FailurePolicy.KEEP,
-            Optional.empty());
+            Limits.OF_THE_JOB);
     PluginCatalog catalog =
         catalog(published(version), new ControlRecord.InstallationSet(user, TEST));
 

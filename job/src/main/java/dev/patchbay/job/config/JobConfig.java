@@ -104,12 +104,24 @@ public record JobConfig(
         options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
         options.read(JobOptions.MAX_CAPTURE_DEPTH),
         options.read(JobOptions.MAX_INSTALLATION_METRICS),
+        breaker(options),
         options.read(JobOptions.GEOIP_DATABASE),
         new FetchConfig(
             options.read(JobOptions.FETCH_TIMEOUT),
             options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),
             options.readList(JobOptions.FETCH_ALLOWED_HOSTS),
             options.readList(JobOptions.FETCH_ALLOWED_NETWORKS)));
+  }
+
+  private static BreakerConfig breaker(OptionReader options) {
+    return new BreakerConfig(
+        options.read(JobOptions.BREAKER_FAILURE_PERCENT),
+        options.read(JobOptions.BREAKER_FALL_BACK_PERCENT),
+        options.read(JobOptions.BREAKER_TIME_PERCENT),
+        options.read(JobOptions.BREAKER_WINDOW),
+        options.read(JobOptions.BREAKER_MIN_CALLS),
+        options.read(JobOptions.BREAKER_FIRST_WAIT),
+        options.read(JobOptions.BREAKER_LONGEST_WAIT));
   }
 
   /** Empty without a URL; then none of the other options may be there either. */

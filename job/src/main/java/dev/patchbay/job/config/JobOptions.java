@@ -220,6 +220,44 @@ final class JobOptions {
           "plugins.markers",
           HostSettings.DEFAULTS.markers(),
           "Whether events get $plugins_succeeded and $plugins_failed.");
+  static final Option<Integer> BREAKER_FAILURE_PERCENT =
+      Option.percent(
+          "plugins.breaker.failure-percent",
+          BreakerConfig.DEFAULT.failurePercent(),
+          "An installation whose calls fail at this share on a subtask is taken out of its chain for a"
+              + " while: its events follow its failure policy without it. 0 is never.");
+  static final Option<Integer> BREAKER_FALL_BACK_PERCENT =
+      Option.percent(
+          "plugins.breaker.fall-back-percent",
+          BreakerConfig.DEFAULT.fallBackPercent(),
+          "The same for a version that falls back to the one before it (enable --fall-back): there is a"
+              + " way back, so less is needed. 0 is never.");
+  static final Option<Integer> BREAKER_TIME_PERCENT =
+      Option.percent(
+          "plugins.breaker.time-percent",
+          BreakerConfig.DEFAULT.timePercent(),
+          "An installation that takes this share of a subtask's time trips, too. 0 is never.");
+  static final Option<Duration> BREAKER_WINDOW =
+      Option.duration(
+          "plugins.breaker.window",
+          BreakerConfig.DEFAULT.window(),
+          "Over how long calls, failures and time are counted.");
+  static final Option<Integer> BREAKER_MIN_CALLS =
+      Option.count(
+          "plugins.breaker.min-calls",
+          BreakerConfig.DEFAULT.minCalls(),
+          "Fewer calls than these in a window say nothing.");
+  static final Option<Duration> BREAKER_FIRST_WAIT =
+      Option.duration(
+          "plugins.breaker.first-wait",
+          BreakerConfig.DEFAULT.firstWait(),
+          "How long an installation that has tripped is left out before it is tried again; it doubles"
+              + " with each trip that follows.");
+  static final Option<Duration> BREAKER_LONGEST_WAIT =
+      Option.duration(
+          "plugins.breaker.longest-wait",
+          BreakerConfig.DEFAULT.longestWait(),
+          "Where the doubling ends.");
   static final Option<String> GEOIP_DATABASE =
       Option.optionalText(
           "plugins.geoip-database",
@@ -339,6 +377,13 @@ final class JobOptions {
           LOG_LINES_PER_SECOND,
           MAX_LOG_LINE_LENGTH,
           MARKERS,
+          BREAKER_FAILURE_PERCENT,
+          BREAKER_FALL_BACK_PERCENT,
+          BREAKER_TIME_PERCENT,
+          BREAKER_WINDOW,
+          BREAKER_MIN_CALLS,
+          BREAKER_FIRST_WAIT,
+          BREAKER_LONGEST_WAIT,
           GEOIP_DATABASE,
           FETCH_TIMEOUT,
           FETCH_MAX_ANSWER_SIZE,

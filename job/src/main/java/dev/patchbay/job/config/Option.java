@@ -119,6 +119,16 @@ record Option<T>(
         false);
   }
 
+  static Option<Integer> percent(String key, int defaultValue, String description) {
+    return new Option<>(
+        ConfigOptions.key(key).intType().defaultValue(defaultValue),
+        description,
+        "whole number",
+        "from 0 to 100",
+        value -> value >= 0 && value <= 100,
+        false);
+  }
+
   static Option<Boolean> flag(String key, boolean defaultValue, String description) {
     return new Option<>(
         ConfigOptions.key(key).booleanType().defaultValue(defaultValue),

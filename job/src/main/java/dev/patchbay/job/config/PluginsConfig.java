@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxCaptureDepth how deep events may be that plugins emit because of events that plugins
  *     emitted
  * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
+ * @param breaker when installations are taken out of their chains
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  */
 public record PluginsConfig(
@@ -21,6 +22,7 @@ public record PluginsConfig(
     int maxBytesInFlight,
     int maxCaptureDepth,
     int maxInstallationMetrics,
+    BreakerConfig breaker,
     String geoipDatabase,
     FetchConfig fetch)
     implements Serializable {

@@ -9,7 +9,8 @@ import org.apache.flink.runtime.operators.coordination.RecreateOnResetOperatorCo
 /**
  * Broadcasts the control topic to the subtasks of the plugins' operator, from the JobManager: one
  * reader, so all see changes in one order; and no second input, so the operator is chained to its
- * source (ADR 16).
+ * source (ADR 16). What subtasks have to say to each other goes the same way: it is written to the
+ * control topic, by one writer.
  *
  * <p>It has no state. A subtask reads the topic to its end when it starts, whether new, restored or
  * rescaled, and asks for what comes after; so there is nothing that a checkpoint would have to keep
@@ -24,11 +25,15 @@ final class ControlCoordinator implements OperatorCoordinator {
 
   private final Context context;
   private final ControlFeed feed;
+  private final BreakerWriter breakers;
   private final Thread thread;
 
-  private ControlCoordinator(Context context, ControlConsumers consumers) {
+  private ControlCoordinator(
+      Context context, ControlConsumers consumers, ControlProducers producers) {
     this.context = context;
     feed = new ControlFeed(consumers::open, consumers.partition());
+    breakers =
+        new BreakerWriter(producers::open, consumers.partition(), context.getUserCodeClassloader());
     thread = new Thread(() -> follow(consumers), "control topic of job " + context.getJobID());
     thread.setDaemon(true);
     // Kafka's classes are the job's.
@@ -36,8 +41,9 @@ final class ControlCoordinator implements OperatorCoordinator {
   }
 
   /** For the operator with this id. */
-  static Provider provider(OperatorID operator, ControlConsumers consumers) {
-    return new OfTopic(operator, consumers);
+  static Provider provider(
+      OperatorID operator, ControlConsumers consumers, ControlProducers producers) {
+    return new OfTopic(operator, consumers, producers);
   }
 
   /** Makes a new one whenever the job as a whole starts again: an old one may have failed it. */
@@ -46,15 +52,17 @@ final class ControlCoordinator implements OperatorCoordinator {
     private static final long serialVersionUID = 1;
 
     private final ControlConsumers consumers;
+    private final ControlProducers producers;
 
-    OfTopic(OperatorID operator, ControlConsumers consumers) {
+    OfTopic(OperatorID operator, ControlConsumers consumers, ControlProducers producers) {
       super(operator);
       this.consumers = consumers;
+      this.producers = producers;
     }
 
     @Override
     protected OperatorCoordinator getCoordinator(Context context) {
-      return new ControlCoordinator(context, consumers);
+      return new ControlCoordinator(context, consumers, producers);
     }
   }
 
@@ -77,13 +85,18 @@ final class ControlCoordinator implements OperatorCoordinator {
   /** Called by a thread of its own, which gives up after a while. */
   @Override
   public void close() throws InterruptedException {
+    breakers.close();
     feed.close();
     thread.join();
   }
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-    feed.subscribe(subtask, attempt, ((ControlSubscription) event).position());
+    if (event instanceof BreakerRequest it) {
+      breakers.write(it);
+    } else {
+      feed.subscribe(subtask, attempt, ((ControlSubscription) event).position());
+    }
   }
 
   @Override

@@ -44,7 +44,7 @@ final class KafkaControlTopic implements ControlTopic {
 
   @Override
   public OperatorCoordinator.Provider broadcast(OperatorID operator) {
-    return ControlCoordinator.provider(operator, consumers);
+    return ControlCoordinator.provider(operator, consumers, new ControlProducers(kafka));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.control.CatalogChange;
 import dev.patchbay.job.control.CatalogState;
+import dev.patchbay.job.operator.breaker.Breakers;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
@@ -30,6 +31,7 @@ final class ControlInput {
   private final CatalogState state;
   private final PluginHost host;
   private final RevisionInForce revision;
+  private final Breakers breakers;
   private final Emitter emitter;
   private final OperatorMetrics metrics;
   private final TaskInfo task;
@@ -38,12 +40,14 @@ final class ControlInput {
       CatalogState state,
       PluginHost host,
       RevisionInForce revision,
+      Breakers breakers,
       Emitter emitter,
       OperatorMetrics metrics,
       TaskInfo task) {
     this.state = state;
     this.host = host;
     this.revision = revision;
+    this.breakers = breakers;
     this.emitter = emitter;
     this.metrics = metrics;
     this.task = task;
@@ -67,6 +71,7 @@ final class ControlInput {
   private void putInForce(CatalogChange change) {
     // First the number: what the host reports during the switch belongs to the new revision.
     revision.set(change.catalog().revision());
+    breakers.inForce(change.catalog());
     host.switchTo(change.catalog());
     metrics.controlRecordsRefused(change.refused().size());
     if (task.getIndexOfThisSubtask() == 0) {

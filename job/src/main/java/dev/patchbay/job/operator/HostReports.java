@@ -6,6 +6,7 @@ import dev.patchbay.host.HostListener;
 import dev.patchbay.host.LogLine;
 import dev.patchbay.host.api.Capture;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.operator.breaker.Breakers;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -21,6 +22,7 @@ final class HostReports implements HostListener {
   private final RevisionInForce revision;
   private final Captures captures;
   private final int subtask;
+  private final Breakers breakers;
   private final FailureLog failures;
   private final FailingInstallations failing = new FailingInstallations();
 
@@ -29,12 +31,14 @@ final class HostReports implements HostListener {
       OperatorMetrics metrics,
       Captures captures,
       RevisionInForce revision,
+      Breakers breakers,
       int subtask,
       int logLinesPerSecond) {
     this.emitter = emitter;
     this.metrics = metrics;
     this.captures = captures;
     this.revision = revision;
+    this.breakers = breakers;
     this.subtask = subtask;
     failures = new FailureLog(logLinesPerSecond, this::logged, this::logLinesLost);
     metrics.watch(failing);
@@ -62,7 +66,7 @@ final class HostReports implements HostListener {
   @Override
   public void stateChanged(Installation installation, Optional<StatusRecord.Failure> failure) {
     failing.changed(installation.id(), failure.isPresent());
-    failure.ifPresent(it -> failures.doesNotRun(installation, it.kind(), it.error()));
+    failure.ifPresent(it -> doesNotRun(installation, it));
     emitter.status(
         new StatusRecord.InstallationState(
             installation.id(),
@@ -71,6 +75,13 @@ final class HostReports implements HostListener {
             revision.get(),
             failure,
             Instant.now()));
+  }
+
+  private void doesNotRun(Installation installation, StatusRecord.Failure failure) {
+    failures.doesNotRun(installation, failure.kind(), failure.error());
+    if (failure.kind() == FailureKind.NOT_LOADED) {
+      breakers.doesNotLoad(installation, failure.error());
+    }
   }
 
   @Override
@@ -84,11 +95,15 @@ final class HostReports implements HostListener {
   @Override
   public void called(Installation installation, boolean dropped) {
     metrics.installation(installation.id()).called(dropped);
+    breakers.called(installation);
   }
 
   @Override
-  public void took(Installation installation, long nanos) {
+  public void took(Installation installation, long nanos, boolean waited) {
     metrics.installation(installation.id()).took(nanos);
+    if (!waited) {
+      breakers.took(installation, nanos);
+    }
   }
 
   @Override
@@ -110,5 +125,6 @@ final class HostReports implements HostListener {
   public void failed(Installation installation, FailureKind kind, PluginError error) {
     metrics.installation(installation.id()).failed(kind);
     failures.failed(installation, kind, error);
+    breakers.failed(installation, kind, error);
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.host.ContextEvent;
 import dev.patchbay.host.JsEngine;
+import dev.patchbay.job.operator.breaker.Breakers;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -60,6 +61,10 @@ final class OperatorMetrics {
 
   void watch(FailingInstallations failing) {
     group.gauge("installationsFailing", failing::count);
+  }
+
+  void watch(Breakers breakers) {
+    group.gauge("breakersOpen", breakers::open);
   }
 
   void eventIn() {

@@ -17,6 +17,7 @@ import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.breaker.Breakers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -89,6 +90,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private Emitter emitter;
   private GeoIpDatabase geoip;
   private PluginHost host;
+  private Breakers breakers;
   private ControlInput controlInput;
   private EventPath eventPath;
   private ScheduledFuture<?> ticks;
@@ -158,6 +160,13 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     Captures captures =
         new Captures(
             new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, metrics);
+    breakers =
+        new Breakers(
+            plugins.breaker(),
+            task.getIndexOfThisSubtask(),
+            coordinator::sendEventToCoordinator,
+            System.nanoTime());
+    metrics.watch(breakers);
     host =
         new PluginHost(
             plugins.host(),
@@ -167,10 +176,11 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 metrics,
                 captures,
                 revision,
+                breakers,
                 task.getIndexOfThisSubtask(),
                 plugins.host().logLinesPerSecond()),
             this::wakeUp);
-    controlInput = new ControlInput(catalog, host, revision, emitter, metrics, task);
+    controlInput = new ControlInput(catalog, host, revision, breakers, emitter, metrics, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
     EventsInFlight inFlight =
@@ -205,6 +215,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
 
   private void tick() {
     host.tick();
+    breakers.tick(System.nanoTime());
     eventPath.drain();
   }
 

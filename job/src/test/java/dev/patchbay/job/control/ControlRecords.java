@@ -6,16 +6,19 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Records of the control topic, for tests. */
 public final class ControlRecords {
@@ -64,7 +67,40 @@ public final class ControlRecords {
             Map.of(),
             Map.of(),
             policy,
-            Optional.empty()),
+            Limits.OF_THE_JOB),
+        SOMEBODY);
+  }
+
+  /** The installation of {@link #enabled} at a version, with these limits. */
+  public static ControlRecord.InstallationSet limited(
+      String name, String version, FailurePolicy policy, Limits limits) {
+    return new ControlRecord.InstallationSet(
+        new Installation(
+            Installation.defaultId(TeamScope.ALL, name),
+            VersionId.parse(name + "@" + version),
+            TeamScope.ALL,
+            true,
+            0,
+            Map.of(),
+            Map.of(),
+            policy,
+            limits),
+        SOMEBODY);
+  }
+
+  /** The breaker of the installation of {@link #enabled}, whose record stands at that offset. */
+  public static ControlRecord tripped(
+      String name, long of, Trip.State state, String version, String inForce) {
+    return new ControlRecord.BreakerSet(
+        new Trip(
+            Installation.defaultId(TeamScope.ALL, name),
+            of,
+            SemanticVersion.parse(version),
+            state,
+            SemanticVersion.parse(inForce),
+            1,
+            Instant.EPOCH,
+            new Trip.Cause(0, 10, 5, 50, Duration.ZERO, "failed on 5 of 10")),
         SOMEBODY);
   }
 

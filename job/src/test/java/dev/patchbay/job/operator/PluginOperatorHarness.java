@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.RecordedMetrics;
+import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.config.EventsConfig;
 import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
@@ -65,6 +66,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           64 << 20,
           3,
           MAX_INSTALLATION_METRICS,
+          BreakerConfig.DEFAULT,
           null,
           new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 

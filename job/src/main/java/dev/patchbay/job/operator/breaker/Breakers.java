@@ -1,0 +1,246 @@
+package dev.patchbay.job.operator.breaker;
+
+import dev.patchbay.catalog.Installed;
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.host.HostListener;
+import dev.patchbay.job.config.BreakerConfig;
+import dev.patchbay.job.control.BreakerRequest;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
+import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Trip;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The circuit breakers of one subtask. It counts, and asks; nothing changes here before the
+ * decision has come by the control topic, so that an event's revision always says what it was run
+ * with.
+ *
+ * <p>Confined to the task's thread. A call costs a lookup and an addition.
+ */
+public final class Breakers {
+
+  /** Who the control records of breakers are by. */
+  public static final String AUTHOR = "patchbay job";
+
+  /** One that does not run says nothing of how its calls would go. */
+  private static final Set<FailureKind> NOT_CALLED =
+      EnumSet.of(FailureKind.NOT_PUBLISHED, FailureKind.TRIPPED);
+
+  /** What was asked for and has not come is asked for again. */
+  private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final BreakerConfig config;
+  private final int subtask;
+  private final Consumer<BreakerRequest> coordinator;
+  private final long sliceNanos;
+  private final long startedNanos;
+  private final Map<String, Watched> watched = new HashMap<>();
+
+  /** Those that are open: to be tried again when it is time. */
+  private final Map<String, Installed> open = new HashMap<>();
+
+  /** Read by Flink's reporters. */
+  private volatile int openCount;
+
+  private final Map<String, Long> askedAt = new HashMap<>();
+
+  /** Those with a limit on their time that have taken some since the last tick. */
+  private final Set<Watched> timed = new HashSet<>();
+
+  private PluginCatalog catalog = PluginCatalog.EMPTY;
+  private long nanoTime;
+  private long slice;
+
+  /**
+   * @param coordinator takes what is to be written to the control topic
+   * @param nanoTime by System.nanoTime
+   */
+  public Breakers(
+      BreakerConfig config, int subtask, Consumer<BreakerRequest> coordinator, long nanoTime) {
+    this.config = config;
+    this.subtask = subtask;
+    this.coordinator = coordinator;
+    sliceNanos = Math.max(1, config.window().toNanos() / CallWindow.SLICES);
+    this.nanoTime = nanoTime;
+    startedNanos = nanoTime;
+  }
+
+  private long slice(long now) {
+    return (now - startedNanos) / sliceNanos;
+  }
+
+  /** From here on, calls are those of this catalog. What has changed begins anew. */
+  public void inForce(PluginCatalog next) {
+    for (Installed changed : next.installationsChangedSince(catalog)) {
+      String id = changed.installation().id();
+      watched.remove(id);
+      askedAt.remove(id);
+      open.remove(id);
+      next.installed(id).filter(Breakers::waits).ifPresent(it -> open.put(id, it));
+    }
+    catalog = next;
+    openCount = open.size();
+  }
+
+  private static boolean waits(Installed it) {
+    return it.isOpen() && it.installation().enabled();
+  }
+
+  /** A call has gone well. */
+  public void called(Installation installation) {
+    Watched it = of(installation);
+    if (it != null) {
+      it.window().called(slice);
+    }
+  }
+
+  /** How long one of {@link HostListener#TIMED} calls held the slot up. */
+  public void took(Installation installation, long nanos) {
+    Watched it = of(installation);
+    if (it != null && it.timePercent() > 0) {
+      it.window().took(slice, nanos * HostListener.TIMED);
+      timed.add(it);
+    }
+  }
+
+  /** An event was not processed. */
+  public void failed(Installation installation, FailureKind kind, PluginError error) {
+    if (NOT_CALLED.contains(kind)) {
+      return;
+    }
+    Watched it = of(installation);
+    if (it == null || (isIdle(kind) && it.fallback().isEmpty())) {
+      return; // One that does not run is tried again anyway, and is not called meanwhile.
+    }
+    it.window().failed(slice);
+    if (it.failsTooOften(slice, config.minCalls())) {
+      long calls = it.window().calls(slice);
+      long failures = it.window().failures(slice);
+      trip(
+          it,
+          it.failurePercent(),
+          "failed on %d of %d events (%d %% trip it), last: %s"
+              .formatted(failures, calls, it.failurePercent(), error.summary()));
+    }
+  }
+
+  /** A version does not even load; where there is one to fall back to, no event is needed. */
+  public void doesNotLoad(Installation installation, PluginError error) {
+    Watched it = of(installation);
+    if (it != null && it.fallback().isPresent() && it.failurePercent() > 0) {
+      trip(it, it.failurePercent(), "does not load: " + error.summary());
+    }
+  }
+
+  private static boolean isIdle(FailureKind kind) {
+    return kind == FailureKind.NOT_LOADED || kind == FailureKind.NOT_SET_UP;
+  }
+
+  /** Null for a call that began with a version which is not in force any more. */
+  private Watched of(Installation installation) {
+    Watched known = watched.get(installation.id());
+    if (known == null) {
+      Installed installed = catalog.installed(installation.id()).orElse(null);
+      if (installed == null) {
+        return null;
+      }
+      known = new Watched(installed, catalog, config, nanoTime, slice);
+      watched.put(installation.id(), known);
+    }
+    return known.version().equals(installation.version()) ? known : null;
+  }
+
+  /** To be called several times a second. */
+  public void tick(long now) {
+    nanoTime = now;
+    slice = slice(now);
+    for (Watched it : timed) {
+      if (it.takesTooLong(slice, config.window().toNanos())) {
+        trip(
+            it,
+            it.timePercent(),
+            "took more than %d %% of the subtask's time in %d s"
+                .formatted(it.timePercent(), config.window().toSeconds()));
+      }
+    }
+    timed.clear();
+    if (!open.isEmpty()) {
+      Instant time = Instant.now();
+      for (Installed it : open.values()) {
+        Trip trip = it.trip().orElseThrow();
+        if (!trip.until().isAfter(time)) {
+          ask(trip.tryAgain(), time);
+        }
+      }
+    }
+  }
+
+  private void trip(Watched it, int percent, String reason) {
+    Instant time = Instant.now();
+    Installed installed = it.installed();
+    int inRow = inRow(installed, time);
+    SemanticVersion version = it.version().version();
+    ask(
+        new Trip(
+            installed.installation().id(),
+            installed.revision(),
+            version,
+            it.fallback().isPresent() ? Trip.State.FELL_BACK : Trip.State.OPEN,
+            it.fallback().orElse(version),
+            inRow,
+            time.plus(wait(inRow)),
+            new Trip.Cause(
+                subtask,
+                it.window().calls(slice),
+                it.window().failures(slice),
+                percent,
+                Duration.ofNanos(nanoTime - it.sinceNanos()),
+                reason)),
+        time);
+  }
+
+  /** One that has run well for longer than it last waited begins at one again. */
+  private int inRow(Installed installed, Instant time) {
+    return installed
+        .trip()
+        .filter(it -> it.state() == Trip.State.TRYING)
+        .filter(it -> time.isBefore(it.until().plus(wait(it.inRow()))))
+        .map(it -> it.inRow() + 1)
+        .orElse(1);
+  }
+
+  private Duration wait(int inRow) {
+    long first = config.firstWait().toMillis();
+    long longest = Math.max(first, config.longestWait().toMillis());
+    // The shift would overflow long after the doubling has ended.
+    return Duration.ofMillis(inRow > 30 ? longest : Math.min(longest, first << (inRow - 1)));
+  }
+
+  private void ask(Trip trip, Instant time) {
+    Long last = askedAt.get(trip.installation());
+    if (last != null && nanoTime - last < ASK_AGAIN_NANOS) {
+      return;
+    }
+    askedAt.put(trip.installation(), nanoTime);
+    coordinator.accept(
+        BreakerRequest.of(
+            new ControlRecord.BreakerSet(trip, new Provenance(AUTHOR, time)), catalog.revision()));
+  }
+
+  /** How many installations are out of their chains; for any thread. */
+  public int open() {
+    return openCount;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.patchbay.job.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class BreakerWriterTest {
+
+  private static final TopicPartition CONTROL = new TopicPartition("control", 0);
+
+  private final MockProducer<byte[], byte[]> kafka =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+  @Test
+  void ofThoseThatAskAtOnceTheFirstDecides() {
+    try (BreakerWriter writer = writer(kafka)) {
+      writer.write(request("*/a", -1));
+      writer.write(request("*/a", -1));
+      writer.write(request("*/b", -1));
+
+      // Requests are served one after the other.
+      await().until(() -> written().contains("*/b"));
+      assertThat(written()).containsExactly("*/a", "*/b");
+    }
+  }
+
+  @Test
+  void whoHasSeenTheDecisionMayAskForAnother() {
+    try (BreakerWriter writer = writer(kafka)) {
+      writer.write(request("*/a", -1));
+      writer.write(request("*/a", 0));
+
+      await().until(() -> written().size() == 2);
+    }
+  }
+
+  @Test
+  void whatCouldNotBeWrittenIsNoDecision() {
+    AtomicInteger attempts = new AtomicInteger();
+    try (BreakerWriter writer =
+        new BreakerWriter(
+            () -> {
+              if (attempts.getAndIncrement() == 0) {
+                throw new KafkaException("away");
+              }
+              return kafka;
+            },
+            CONTROL,
+            getClass().getClassLoader())) {
+      writer.write(request("*/a", -1));
+      writer.write(request("*/a", -1));
+
+      await().until(() -> written().size() == 1);
+    }
+  }
+
+  private BreakerWriter writer(Producer<byte[], byte[]> producer) {
+    return new BreakerWriter(() -> producer, CONTROL, getClass().getClassLoader());
+  }
+
+  private List<String> written() {
+    return kafka.history().stream().map(it -> text(it.key())).toList();
+  }
+
+  private static BreakerRequest request(String installation, long seen) {
+    return new BreakerRequest(installation, seen, bytes(installation), bytes("{}"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
