@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -157,6 +158,49 @@ class StackCommandsIT {
         .isZero();
     assertThat(query("SELECT uniqExact(properties.left::String) FROM events WHERE team_id = 12"))
         .isGreaterThan(1);
+  }
+
+  @Test
+  @Order(3)
+  void aVersionThatFailsOnSomeEventsMakesWayForTheOneBefore() throws Exception {
+    String mark = "e.properties.shaky = '%s'; return e";
+    publish("shaky", "1.0.0", mark.formatted("1.0.0"));
+    publish(
+        "shaky",
+        "2.0.0",
+        "if (e.properties.n % 5 === 0) throw new Error('shaky');" + mark.formatted("2.0.0"));
+    String[] enable = {"plugin", "enable", "shaky", "--team", "13", "--wait", "--version"};
+    patchbay.succeed(with(enable, "1.0.0"));
+    patchbay.succeed(with(enable, "2.0.0", "--fall-back"));
+
+    int sent = 0;
+    while (status("shaky").at("/installations/0/breaker").isMissingNode()) {
+      sendLines(
+          IntStream.range(sent, sent + 1_000)
+              .mapToObj(
+                  "{\"event\":\"e\",\"team_id\":13,\"properties\":{\"n\":%d}}\n"::formatted)
+              .collect(Collectors.joining()));
+      sent += 1_000;
+    }
+    send("after", 13);
+
+    JsonNode breaker = status("shaky").at("/installations/0/breaker");
+    assertThat(breaker.path("state").asText()).isEqualTo("fell-back");
+    assertThat(breaker.path("reason").asText()).contains("failed on", "Error: shaky");
+    awaitRows("SELECT count() FROM events WHERE team_id = 13", sent + 1);
+    assertThat(
+            query(
+                "SELECT count() FROM events WHERE team_id = 13 AND event = 'after'"
+                    + " AND properties.shaky::String = '1.0.0'"))
+        .isEqualTo(1);
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private JsonNode status(String plugin) throws Exception {
+    return patchbay.succeed("plugin", "show", plugin, "--json").json();
   }
 
   @Test
