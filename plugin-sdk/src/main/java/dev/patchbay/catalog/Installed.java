@@ -1,10 +1,12 @@
 package dev.patchbay.catalog;
 
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An installation of a catalog, and how it came to be as it is.
@@ -12,19 +14,28 @@ import java.util.Optional;
  * @param set the control record that says what it should be
  * @param revision that record's
  * @param trip what the circuit breaker has made of it since
+ * @param candidateTrip why its candidate's trial has ended
  */
-public record Installed(ControlRecord.InstallationSet set, long revision, Optional<Trip> trip) {
+public record Installed(
+    ControlRecord.InstallationSet set,
+    long revision,
+    Optional<Trip> trip,
+    Optional<Trip> candidateTrip) {
 
   Installed(ControlRecord.InstallationSet set, long revision) {
-    this(set, revision, Optional.empty());
+    this(set, revision, Optional.empty(), Optional.empty());
   }
 
-  Installed with(Trip later) {
-    return new Installed(set, revision, Optional.of(later));
+  /** What the breaker has made of the one with this id, which is its own or its candidate's. */
+  Installed with(String id, Optional<Trip> later) {
+    return Candidate.isCandidate(id)
+        ? new Installed(set, revision, trip, later)
+        : new Installed(set, revision, later, candidateTrip);
   }
 
-  Installed withoutTrip() {
-    return new Installed(set, revision);
+  /** The candidate, unless the breaker has ended its trial. */
+  public Optional<Candidate> candidateInForce() {
+    return candidateTrip.isPresent() ? Optional.empty() : installation().candidate();
   }
 
   /** As people want it. */
@@ -36,6 +47,15 @@ public record Installed(ControlRecord.InstallationSet set, long revision, Option
   public VersionId versionInForce() {
     VersionId wanted = installation().version();
     return trip.map(it -> new VersionId(wanted.plugin(), it.inForce())).orElse(wanted);
+  }
+
+  /** All versions that it names or that are in force for it. */
+  public Stream<VersionId> versions() {
+    VersionId wanted = installation().version();
+    return Stream.concat(
+        Stream.of(wanted, versionInForce()),
+        installation().candidate().stream()
+            .map(it -> new VersionId(wanted.plugin(), it.version())));
   }
 
   /** Whether the breaker keeps it from running. */

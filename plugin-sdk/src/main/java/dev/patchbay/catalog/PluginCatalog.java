@@ -1,5 +1,6 @@
 package dev.patchbay.catalog;
 
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
@@ -165,9 +166,10 @@ public final class PluginCatalog {
    * comes after it, so no other has to be remembered.
    */
   private PartedMap<Installed> tripped(Trip trip) {
-    return installed(trip.installation())
+    String id = Candidate.owner(trip.installation());
+    return installed(id)
         .filter(it -> it.revision() == trip.of())
-        .map(it -> installations.plus(trip.installation(), it.with(trip)))
+        .map(it -> installations.plus(id, it.with(trip.installation(), Optional.of(trip))))
         .orElse(installations);
   }
 
@@ -178,13 +180,13 @@ public final class PluginCatalog {
     if (key instanceof ControlKey.OfInstallation it) {
       return new PluginCatalog(offset, versions, installations.minus(it.id()));
     }
-    String id = ((ControlKey.OfBreaker) key).installation();
+    String tripped = ((ControlKey.OfBreaker) key).installation();
+    String id = Candidate.owner(tripped);
     return new PluginCatalog(
         offset,
         versions,
         installed(id)
-            .filter(it -> it.trip().isPresent())
-            .map(it -> installations.plus(id, it.withoutTrip()))
+            .map(it -> installations.plus(id, it.with(tripped, Optional.empty())))
             .orElse(installations));
   }
 

@@ -28,6 +28,7 @@ final class ChainMembers {
   private final Setups setups;
   private final Farewells farewells;
   private List<Member> members = List.of();
+  private ChainParts chainParts = ChainParts.WHOLE;
   private PluginContext context;
   private boolean loaded;
   private boolean isSettingUp;
@@ -43,6 +44,11 @@ final class ChainMembers {
 
   List<Member> all() {
     return members;
+  }
+
+  /** Which of them see which events. */
+  ChainParts parts() {
+    return chainParts;
   }
 
   Farewells farewells() {
@@ -80,6 +86,7 @@ final class ChainMembers {
   /** Takes a plan without loading anything; for a chain that has not been loaded. */
   void plan(List<Planned> plan) {
     members = plan.stream().map(this::member).toList();
+    chainParts = ChainParts.of(plan);
     concernsEvents = !members.isEmpty();
   }
 
@@ -134,6 +141,7 @@ final class ChainMembers {
     }
     before.values().forEach(farewells::leaves);
     members = List.copyOf(after);
+    chainParts = ChainParts.of(plan);
     return before.values().stream().filter(Member::reported).map(Member::installation).toList();
   }
 
@@ -207,11 +215,14 @@ final class ChainMembers {
 
   private void refresh() {
     List<Value> guests = new ArrayList<>();
-    for (Member member : members) {
+    for (int place = 0; place < members.size(); place++) {
+      Member member = members.get(place);
       boolean takesEvents = member.runs() && member.plugin().takesEvents();
       if (takesEvents) {
-        context.setKeepsEvent(
-            member.guest(), member.installation().failurePolicy() == FailurePolicy.KEEP);
+        context.setUse(
+            member.guest(),
+            member.installation().failurePolicy() == FailurePolicy.KEEP,
+            chainParts.isPartial(place));
       }
       guests.add(takesEvents ? member.guest() : null);
     }
@@ -248,6 +259,7 @@ final class ChainMembers {
         members.stream().filter(Member::reported).map(Member::installation).toList();
     members.forEach(farewells::leaves);
     members = List.of();
+    chainParts = ChainParts.WHOLE;
     loaded = true;
     refresh();
     return stopped;

@@ -23,10 +23,7 @@ final class ChangedScopes {
     if (!versions.isEmpty()) {
       after
           .installed()
-          .filter(
-              it ->
-                  versions.contains(it.versionInForce())
-                      || versions.contains(it.installation().version()))
+          .filter(it -> it.versions().anyMatch(versions::contains))
           .forEach(it -> scopes.add(it.installation().team()));
     }
     return scopes;

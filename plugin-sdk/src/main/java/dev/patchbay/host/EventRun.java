@@ -1,6 +1,8 @@
 package dev.patchbay.host;
 
+import dev.patchbay.model.EventTraits;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** One event on its way through one chain after another. */
@@ -9,10 +11,18 @@ final class EventRun {
   private final int id;
   private final long team;
   private final EventTicket ticket;
+  private final byte[] original;
+
+  /** Read when somebody asks. */
+  private EventTraits traits;
+
   private byte[] event;
 
   /** The chain that it runs through, as it was when the event entered it. */
   private List<Member> members = List.of();
+
+  /** Null before it enters one. */
+  private BitSet leftOut;
 
   /** Whose turn it is or was last, or null if nobody's. */
   private Member turn;
@@ -35,6 +45,7 @@ final class EventRun {
     this.id = id;
     this.team = team;
     this.event = event;
+    original = event;
     this.ticket = ticket;
   }
 
@@ -55,9 +66,22 @@ final class EventRun {
     return event;
   }
 
-  /** Enters a chain, or enters it anew. */
-  void enter(List<Member> chain) {
+  /** What can be told of the event as it came. */
+  EventTraits traits() {
+    if (traits == null) {
+      traits = EventTraits.of(original);
+    }
+    return traits;
+  }
+
+  /**
+   * Enters a chain, or enters it anew.
+   *
+   * @param notForIt places whose members do not see this event
+   */
+  void enter(List<Member> chain, BitSet notForIt) {
     members = chain;
+    leftOut = notForIt;
     turn = null;
     begun = false;
     stopped = null;
@@ -69,6 +93,11 @@ final class EventRun {
   void leave(byte[] changed) {
     event = changed;
     members = List.of();
+  }
+
+  /** Whether the member at that place is to see this event. */
+  boolean concerns(int place) {
+    return !leftOut.get(place);
   }
 
   List<Member> members() {

@@ -20,6 +20,9 @@ interface GuestCallbacks extends Turns {
    */
   boolean absent(int place);
 
+  /** Whether the plugin at this place, which sees only some events, is to see this one. */
+  boolean concerns(int place);
+
   /** A parked run can proceed. */
   void ready(int run);
 }

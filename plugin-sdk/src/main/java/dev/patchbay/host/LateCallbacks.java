@@ -36,6 +36,11 @@ final class LateCallbacks implements GuestCallbacks, GuestRequests {
   }
 
   @Override
+  public boolean concerns(int place) {
+    return chain.concerns(place);
+  }
+
+  @Override
   public void ready(int run) {
     chain.ready(run);
   }

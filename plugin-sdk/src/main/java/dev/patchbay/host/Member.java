@@ -61,7 +61,8 @@ final class Member {
 
   /** One for the same installation that has not been loaded. */
   Member fresh(HostSettings settings) {
-    Member fresh = new Member(new Planned(installation, version, refusal), settings);
+    Member fresh =
+        new Member(new Planned(installation, version, refusal, Optional.empty()), settings);
     fresh.takesEvents = takesEvents;
     fresh.reported = reported;
     return fresh;

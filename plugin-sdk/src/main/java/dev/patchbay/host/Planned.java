@@ -2,11 +2,14 @@ package dev.patchbay.host;
 
 import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigResolver;
+import dev.patchbay.model.EventTraits;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
@@ -17,18 +20,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An enabled installation as a catalog wants it.
  *
  * @param version the version's content, if it is there
  * @param refusal why the catalog does not let it run, if so
+ * @param part which events it sees, if not all
  */
 record Planned(
-    Installation installation, Optional<PluginVersion> version, Optional<Fault> refusal) {
+    Installation installation,
+    Optional<PluginVersion> version,
+    Optional<Fault> refusal,
+    Optional<Part> part) {
+
+  /**
+   * The events of a share, or all others.
+   *
+   * @param of the installation
+   */
+  record Part(String of, Share share, boolean isInShare) {
+    boolean has(EventTraits event) {
+      return share.has(event, of) == isInShare;
+    }
+  }
 
   private static final Comparator<Planned> CHAIN_ORDER =
       Comparator.comparingInt((Planned it) -> it.installation().order())
+          .thenComparing(it -> Candidate.owner(it.installation().id()))
           .thenComparing(it -> it.installation().id());
 
   /** A catalog's chains for these scopes; those without an enabled installation are left out. */
@@ -37,7 +57,7 @@ record Planned(
     catalog
         .installed()
         .filter(it -> it.installation().enabled() && scopes.contains(it.installation().team()))
-        .map(it -> of(it, catalog))
+        .flatMap(it -> of(it, catalog))
         .sorted(CHAIN_ORDER)
         .forEach(
             it ->
@@ -47,31 +67,50 @@ record Planned(
     return chains;
   }
 
-  private static Planned of(Installed installed, PluginCatalog catalog) {
+  private static Stream<Planned> of(Installed installed, PluginCatalog catalog) {
     Installation wanted = installed.installation();
     VersionId id = installed.versionInForce();
     Optional<PluginVersion> version = catalog.version(id);
-    Installation inForce =
-        id.equals(wanted.version()) ? wanted : wanted.at(id, config(wanted, version, catalog));
+    Optional<Candidate> candidate = installed.candidateInForce();
+    Planned itself =
+        new Planned(
+            id.equals(wanted.version())
+                ? wanted
+                : wanted.at(id, config(wanted, version, Map.of(), catalog)),
+            version,
+            installed.trip().filter(it -> it.state() == Trip.State.OPEN).map(Planned::tripped),
+            candidate.map(it -> new Part(wanted.id(), it.share(), false)));
+    return Stream.concat(
+        Stream.of(itself), candidate.stream().map(it -> candidate(it, wanted, catalog)));
+  }
+
+  private static Planned candidate(Candidate it, Installation wanted, PluginCatalog catalog) {
+    VersionId id = new VersionId(wanted.version().plugin(), it.version());
+    Optional<PluginVersion> version = catalog.version(id);
     return new Planned(
-        inForce,
+        wanted.asCandidate(id, config(wanted, version, it.config(), catalog)),
         version,
-        installed.trip().filter(it -> it.state() == Trip.State.OPEN).map(Planned::tripped));
+        Optional.empty(),
+        Optional.of(new Part(wanted.id(), it.share(), true)));
   }
 
   /** What is missing for the other version is the plugin's to complain about. */
   private static Map<String, String> config(
-      Installation wanted, Optional<PluginVersion> version, PluginCatalog catalog) {
+      Installation wanted,
+      Optional<PluginVersion> version,
+      Map<String, String> own,
+      PluginCatalog catalog) {
     if (version.isEmpty()) {
       return wanted.config();
     }
     PluginManifest manifest = version.get().manifest();
-    return ConfigResolver.withDefaults(
-        manifest,
+    Map<String, String> given =
         ConfigResolver.carriedOver(
             wanted.config(),
             catalog.version(wanted.version()).map(PluginVersion::manifest),
-            manifest));
+            manifest);
+    given.putAll(own);
+    return ConfigResolver.withDefaults(manifest, given);
   }
 
   private static Fault tripped(Trip trip) {

@@ -116,7 +116,7 @@ final class PluginChain implements GuestCallbacks {
   }
 
   private void enter(EventRun run) {
-    run.enter(members.all());
+    run.enter(members.all(), members.parts().leftOut(run));
     if (members.anyTakesEvents()) {
       advance(run, (context, it) -> context.run(it.id(), it.event()));
     } else {
@@ -196,8 +196,8 @@ final class PluginChain implements GuestCallbacks {
 
   /** The guest could not make an object of the event, so no plugin has processed it. */
   private ChainResult unreadable(EventRun run, Fault fault) {
-    for (Member member : run.members()) {
-      if (!reports.failed(run, member, fault)) {
+    for (int place = 0; place < run.members().size(); place++) {
+      if (run.concerns(place) && !reports.failed(run, run.at(place), fault)) {
         return run.lastFailure();
       }
     }
@@ -206,8 +206,8 @@ final class PluginChain implements GuestCallbacks {
 
   /** No plugin runs, so each installation's policy decides; costs no JavaScript. */
   private ChainResult withoutPlugins(EventRun run) {
-    for (Member member : run.members()) {
-      if (member.fault() != null && !reports.failed(run, member, member.fault())) {
+    for (int place = 0; place < run.members().size(); place++) {
+      if (!goesOnWithout(run, place)) {
         return run.lastFailure();
       }
     }
@@ -318,8 +318,19 @@ final class PluginChain implements GuestCallbacks {
   public boolean absent(int place) {
     EventRun run = charge.run();
     reports.ended(run, false);
+    return goesOnWithout(run, place);
+  }
+
+  private boolean goesOnWithout(EventRun run, int place) {
     Member member = run.at(place);
-    return member.fault() == null || reports.failed(run, member, member.fault());
+    return member.fault() == null
+        || !run.concerns(place)
+        || reports.failed(run, member, member.fault());
+  }
+
+  @Override
+  public boolean concerns(int place) {
+    return charge.run().concerns(place);
   }
 
   @Override

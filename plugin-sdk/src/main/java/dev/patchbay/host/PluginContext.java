@@ -3,6 +3,7 @@ package dev.patchbay.host;
 import dev.patchbay.host.api.StateFunction;
 import dev.patchbay.host.graal.PluginRoots;
 import dev.patchbay.host.guard.ContextGuard;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -69,6 +70,7 @@ final class PluginContext implements AutoCloseable {
           return null;
         };
     ProxyExecutable absent = arguments -> callbacks.absent(arguments[0].asInt());
+    ProxyExecutable concerns = arguments -> callbacks.concerns(arguments[0].asInt());
     ProxyExecutable failed =
         arguments ->
             callbacks.failed(
@@ -80,7 +82,8 @@ final class PluginContext implements AutoCloseable {
     api = GuestApi.open(context, settings, callbacks);
     makePlugin = api.makePlugin();
     rootsOf = guestBridge.getMember("roots");
-    Value chain = part(CHAIN, guestBridge, failed, absent, ready, describe, settings.markers());
+    Value chain =
+        part(CHAIN, guestBridge, failed, absent, concerns, ready, describe, settings.markers());
     setPlugins = chain.getMember("setPlugins");
     run = chain.getMember("run");
     stopped = chain.getMember("stopped");
@@ -135,7 +138,7 @@ final class PluginContext implements AutoCloseable {
                   ScriptSource.mayUsePromises(version.source()),
                   GuestJson.write(installation.config()),
                   attachments(installation),
-                  new StateFunction(() -> callbacks.state(installation.id())));
+                  new StateFunction(() -> callbacks.state(Candidate.owner(installation.id()))));
           return new Loaded.Plugin(
               plugin, plugin.getMember("processEvent").canExecute(), roots(plugin));
         },
@@ -176,9 +179,15 @@ final class PluginContext implements AutoCloseable {
     };
   }
 
-  /** Says whether an event goes on if this plugin fails. */
-  void setKeepsEvent(Value plugin, boolean keepsEvent) {
+  /**
+   * Says how events come to this plugin.
+   *
+   * @param keepsEvent whether an event goes on if it fails
+   * @param isPartial whether it sees only some of them
+   */
+  void setUse(Value plugin, boolean keepsEvent, boolean isPartial) {
     plugin.putMember("keepsEvent", keepsEvent);
+    plugin.putMember("isPartial", isPartial);
   }
 
   /** Puts the chain in force; a place without a running plugin is null. */

@@ -67,6 +67,7 @@ public final class ControlCodec {
         .put("order", it.order())
         .put("failurePolicy", it.failurePolicy().toString());
     LimitsJson.write(it.limits(), json);
+    it.candidate().ifPresent(candidate -> CandidateJson.write(candidate, json));
     ObjectNode config = json.putObject("config");
     it.config().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -206,10 +207,11 @@ public final class ControlCodec {
         attachments(json.path("attachments")),
         FailurePolicy.parse(
             Json.optionalText(json, "failurePolicy", FailurePolicy.KEEP.toString())),
-        LimitsJson.read(json.path("limits")));
+        LimitsJson.read(json.path("limits")),
+        CandidateJson.read(json.path("candidate")));
   }
 
-  private static Map<String, String> config(JsonNode json) throws MalformedRecordException {
+  static Map<String, String> config(JsonNode json) throws MalformedRecordException {
     Map<String, String> config = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : members(json, "config")) {
       config.put(entry.getKey(), ManifestParser.asText(entry.getValue()));

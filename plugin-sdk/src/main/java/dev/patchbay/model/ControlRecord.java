@@ -30,6 +30,10 @@ public sealed interface ControlRecord {
     public static final int MAX_HISTORY = 20;
 
     public InstallationSet {
+      if (Candidate.isCandidate(installation.id())) {
+        throw new IllegalArgumentException(
+            "id '" + installation.id() + "' is a candidate's: give the installation another");
+      }
       if (history.isEmpty() || !history.get(0).version().equals(installation.version().version())) {
         throw new IllegalArgumentException("the history must begin with the present version");
       }

@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plugin at a version, configured for one team or for all.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param order plugins run in ascending order, ties by id
  * @param config values as the plugin will see them, defaults already filled in
  * @param limits where they differ from the job's
+ * @param candidate another version for a share of the events
  */
 public record Installation(
     String id,
@@ -19,7 +21,8 @@ public record Installation(
     Map<String, String> config,
     Map<String, Attachment> attachments,
     FailurePolicy failurePolicy,
-    Limits limits) {
+    Limits limits,
+    Optional<Candidate> candidate) {
 
   public Installation {
     if (id.isBlank()) {
@@ -27,6 +30,30 @@ public record Installation(
     }
     config = Map.copyOf(config);
     attachments = Map.copyOf(attachments);
+  }
+
+  /** One without a candidate. */
+  public Installation(
+      String id,
+      VersionId version,
+      TeamScope team,
+      boolean enabled,
+      int order,
+      Map<String, String> config,
+      Map<String, Attachment> attachments,
+      FailurePolicy failurePolicy,
+      Limits limits) {
+    this(
+        id,
+        version,
+        team,
+        enabled,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        Optional.empty());
   }
 
   /** The id an installation has unless given another. */
@@ -37,13 +64,36 @@ public record Installation(
   /** The same installation, on or off. */
   public Installation withEnabled(boolean on) {
     return new Installation(
-        id, version, team, on, order, config, attachments, failurePolicy, limits);
+        id, version, team, on, order, config, attachments, failurePolicy, limits, candidate);
   }
 
-  /** The same installation at another version, with what that makes of its config. */
+  /**
+   * The same installation at another version, with what that makes of its config; without the
+   * candidate.
+   */
   public Installation at(VersionId other, Map<String, String> itsConfig) {
     return new Installation(
         id, other, team, enabled, order, itsConfig, attachments, failurePolicy, limits);
+  }
+
+  /** The candidate's version as an installation of its own. */
+  public Installation asCandidate(VersionId itsVersion, Map<String, String> itsConfig) {
+    return new Installation(
+        Candidate.idOf(id),
+        itsVersion,
+        team,
+        enabled,
+        order,
+        itsConfig,
+        attachments,
+        failurePolicy,
+        limits);
+  }
+
+  /** The same installation with another candidate, or none. */
+  public Installation with(Optional<Candidate> other) {
+    return new Installation(
+        id, version, team, enabled, order, config, attachments, failurePolicy, limits, other);
   }
 
   /** Without the config's values, which may be secrets. */

@@ -5,7 +5,7 @@
 // bridge's settle() where it can, else by going back to the host (YIELDED), for leaving the context does it, too.
 //
 // run, proceed and fail return what the bridge wrote, or one of these numbers.
-(function (bridge, failed, absent, ready, describe, markers) {
+(function (bridge, failed, absent, concerns, ready, describe, markers) {
   'use strict';
 
   const { read, write, copy, begin, settle } = bridge;
@@ -48,6 +48,10 @@
       const plugin = chain[it.at];
       if (plugin === null) {
         if (!absent(it.at)) return FAILED;
+        it.at++;
+        continue;
+      }
+      if (plugin.isPartial && !concerns(it.at)) {
         it.at++;
         continue;
       }

@@ -178,6 +178,7 @@
       label,
       leavesWork,
       keepsEvent: true, // whether the event goes on if this plugin fails; the host says so
+      isPartial: false, // whether it sees only some of the events; the host says so
       ...lifecycle(setupPlugin, teardownPlugin, opened),
       processEvent: processEvent ?? (processEventBatch && oneByOne(processEventBatch)),
       meta,

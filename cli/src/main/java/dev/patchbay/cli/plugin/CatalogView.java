@@ -1,6 +1,7 @@
 package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
@@ -49,10 +50,8 @@ record CatalogView(ControlState control, StatusBoard status) {
     return control
         .catalog()
         .installed()
-        .anyMatch(
-            it ->
-                it.installation().version().equals(version.id())
-                    || it.versionInForce().equals(version.id()));
+        .flatMap(Installed::versions)
+        .anyMatch(version.id()::equals);
   }
 
   ObjectNode toJson(PluginVersion version) {

@@ -63,7 +63,7 @@ final class RemoveCommand implements Runnable {
     String users =
         catalog
             .installed()
-            .filter(it -> it.installation().version().equals(id) || it.versionInForce().equals(id))
+            .filter(it -> it.versions().anyMatch(id::equals))
             .map(it -> it.installation().id())
             .sorted()
             .collect(Collectors.joining(", "));

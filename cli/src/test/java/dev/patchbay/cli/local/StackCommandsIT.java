@@ -177,8 +177,7 @@ class StackCommandsIT {
     while (status("shaky").at("/installations/0/breaker").isMissingNode()) {
       sendLines(
           IntStream.range(sent, sent + 1_000)
-              .mapToObj(
-                  "{\"event\":\"e\",\"team_id\":13,\"properties\":{\"n\":%d}}\n"::formatted)
+              .mapToObj("{\"event\":\"e\",\"team_id\":13,\"properties\":{\"n\":%d}}\n"::formatted)
               .collect(Collectors.joining()));
       sent += 1_000;
     }

@@ -5,6 +5,7 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.host.HostListener;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.control.BreakerRequest;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
@@ -85,13 +86,18 @@ public final class Breakers {
   public void inForce(PluginCatalog next) {
     for (Installed changed : next.installationsChangedSince(catalog)) {
       String id = changed.installation().id();
-      watched.remove(id);
-      askedAt.remove(id);
+      forget(id);
+      forget(Candidate.idOf(id));
       open.remove(id);
       next.installed(id).filter(Breakers::waits).ifPresent(it -> open.put(id, it));
     }
     catalog = next;
     openCount = open.size();
+  }
+
+  private void forget(String id) {
+    watched.remove(id);
+    askedAt.remove(id);
   }
 
   private static boolean waits(Installed it) {
@@ -152,14 +158,27 @@ public final class Breakers {
   private Watched of(Installation installation) {
     Watched known = watched.get(installation.id());
     if (known == null) {
-      Installed installed = catalog.installed(installation.id()).orElse(null);
-      if (installed == null) {
+      known = watch(installation.id());
+      if (known == null) {
         return null;
       }
-      known = new Watched(installed, catalog, config, nanoTime, slice);
       watched.put(installation.id(), known);
     }
     return known.version().equals(installation.version()) ? known : null;
+  }
+
+  private Watched watch(String id) {
+    Installed installed = catalog.installed(Candidate.owner(id)).orElse(null);
+    if (installed == null) {
+      return null;
+    }
+    if (!Candidate.isCandidate(id)) {
+      return Watched.itself(installed, catalog, config, nanoTime, slice);
+    }
+    return installed
+        .candidateInForce()
+        .map(it -> Watched.candidate(it, installed, config, nanoTime, slice))
+        .orElse(null);
   }
 
   /** To be called several times a second. */
@@ -190,11 +209,11 @@ public final class Breakers {
   private void trip(Watched it, int percent, String reason) {
     Instant time = Instant.now();
     Installed installed = it.installed();
-    int inRow = inRow(installed, time);
+    int inRow = it.fallback().isPresent() ? 1 : inRow(installed, time);
     SemanticVersion version = it.version().version();
     ask(
         new Trip(
-            installed.installation().id(),
+            it.id(),
             installed.revision(),
             version,
             it.fallback().isPresent() ? Trip.State.FELL_BACK : Trip.State.OPEN,

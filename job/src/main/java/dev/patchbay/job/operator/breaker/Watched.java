@@ -4,14 +4,16 @@ import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.model.BreakerLimits;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import dev.patchbay.model.VersionUse;
 import java.util.Optional;
 
-/** An installation as it is in force, with how it has done since. */
+/** A version that an installation runs, with how it has done since it came into force. */
 final class Watched {
 
+  private final String id;
   private final Installed installed;
   private final VersionId version;
   private final Optional<SemanticVersion> fallback;
@@ -20,12 +22,19 @@ final class Watched {
   private final long sinceNanos;
   private final CallWindow window;
 
-  Watched(
-      Installed installed, PluginCatalog catalog, BreakerConfig config, long nanoTime, long slice) {
+  private Watched(
+      String id,
+      Installed installed,
+      VersionId version,
+      Optional<SemanticVersion> fallback,
+      BreakerConfig config,
+      long nanoTime,
+      long slice) {
+    this.id = id;
     this.installed = installed;
-    version = installed.versionInForce();
+    this.version = version;
+    this.fallback = fallback;
     BreakerLimits limits = installed.installation().limits().breaker();
-    fallback = limits.fallsBack() ? fallback(installed, catalog) : Optional.empty();
     failurePercent =
         limits
             .failurePercent()
@@ -35,8 +44,36 @@ final class Watched {
     window = new CallWindow(slice);
   }
 
-  /** One trip falls back; the version before has no other to fall back to. */
-  private static Optional<SemanticVersion> fallback(Installed installed, PluginCatalog catalog) {
+  static Watched itself(
+      Installed installed, PluginCatalog catalog, BreakerConfig config, long nanoTime, long slice) {
+    return new Watched(
+        installed.installation().id(),
+        installed,
+        installed.versionInForce(),
+        installed.installation().limits().breaker().fallsBack()
+            ? before(installed, catalog)
+            : Optional.empty(),
+        config,
+        nanoTime,
+        slice);
+  }
+
+  /** Its trial ends where it trips: the installation's own version sees all events again. */
+  static Watched candidate(
+      Candidate candidate, Installed installed, BreakerConfig config, long nanoTime, long slice) {
+    VersionId own = installed.versionInForce();
+    return new Watched(
+        Candidate.idOf(installed.installation().id()),
+        installed,
+        new VersionId(own.plugin(), candidate.version()),
+        Optional.of(own.version()),
+        config,
+        nanoTime,
+        slice);
+  }
+
+  /** The version that ran before; what was fallen back to has no other to fall back to. */
+  private static Optional<SemanticVersion> before(Installed installed, PluginCatalog catalog) {
     VersionId now = installed.versionInForce();
     if (!now.equals(installed.installation().version())) {
       return Optional.empty();
@@ -46,6 +83,11 @@ final class Watched {
         .filter(it -> !it.equals(now.version()))
         .findFirst()
         .filter(it -> catalog.version(new VersionId(now.plugin(), it)).isPresent());
+  }
+
+  /** The installation's, or its candidate's. */
+  String id() {
+    return id;
   }
 
   Installed installed() {
@@ -73,7 +115,7 @@ final class Watched {
     return timePercent;
   }
 
-  /** When it came into force here, or was called for the first time since, by System.nanoTime. */
+  /** When it was called first since it came into force here, by System.nanoTime. */
   long sinceNanos() {
     return sinceNanos;
   }
