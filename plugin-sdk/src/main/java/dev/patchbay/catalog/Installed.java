@@ -54,8 +54,7 @@ public record Installed(
     VersionId wanted = installation().version();
     return Stream.concat(
         Stream.of(wanted, versionInForce()),
-        installation().candidate().stream()
-            .map(it -> new VersionId(wanted.plugin(), it.version())));
+        installation().candidateVersion().stream());
   }
 
   /** Whether the breaker keeps it from running. */

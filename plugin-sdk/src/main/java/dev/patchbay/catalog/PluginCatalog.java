@@ -95,8 +95,8 @@ public final class PluginCatalog {
    * Whether a config value must not be shown: as the manifest says, and where the version is gone,
    * everything might be a secret.
    */
-  public boolean isSecret(Installation installation, String configKey) {
-    return version(installation.version())
+  public boolean isSecret(VersionId version, String configKey) {
+    return version(version)
         .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
         .orElse(true);
   }

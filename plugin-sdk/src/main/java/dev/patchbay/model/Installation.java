@@ -76,6 +76,11 @@ public record Installation(
         id, other, team, enabled, order, itsConfig, attachments, failurePolicy, limits);
   }
 
+  /** The version that is tried. */
+  public Optional<VersionId> candidateVersion() {
+    return candidate.map(it -> new VersionId(version.plugin(), it.version()));
+  }
+
   /** The candidate's version as an installation of its own. */
   public Installation asCandidate(VersionId itsVersion, Map<String, String> itsConfig) {
     return new Installation(

@@ -38,7 +38,7 @@ class ChangedScopesTest {
 
   @Test
   void noneIsWhereNothingButTheRevisionChanged() {
-    assertThat(ChangedScopes.between(before, with(before, set("x", ONE)))).isEmpty();
+    assertThat(ChangedScopes.between(before, with(before, removed("nobody")))).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.Attachment;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -21,6 +22,7 @@ import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
@@ -96,6 +98,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     private Map<String, Attachment> attachments = Map.of();
     private FailurePolicy policy = FailurePolicy.KEEP;
     private Limits limits = Limits.OF_THE_JOB;
+    private Optional<Candidate> candidate = Optional.empty();
     private boolean enabled = true;
     private String id;
 
@@ -149,6 +152,13 @@ final class HostFixture implements HostListener, AutoCloseable {
       return this;
     }
 
+    Plan candidate(String candidateVersion, Share share) {
+      candidate =
+          Optional.of(
+              new Candidate(SemanticVersion.parse(candidateVersion), Map.of(), share));
+      return this;
+    }
+
     Plan disabled() {
       enabled = false;
       return this;
@@ -164,7 +174,8 @@ final class HostFixture implements HostListener, AutoCloseable {
           config,
           attachments,
           policy,
-          limits);
+          limits,
+          candidate);
     }
   }
 
@@ -200,6 +211,10 @@ final class HostFixture implements HostListener, AutoCloseable {
       reduce(new ControlRecord.InstallationSet(plan.installation(), SOMEONE));
     }
     host.switchTo(catalog);
+  }
+
+  void publish(String name, String version, String source) {
+    reduce(new ControlRecord.VersionPublished(version(name, version, source), SOMEONE));
   }
 
   void remove(String installation) {

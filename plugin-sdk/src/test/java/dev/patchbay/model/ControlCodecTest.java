@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,6 +119,27 @@ class ControlCodecTest {
                 it.attachments(),
                 it.failurePolicy(),
                 Limits.OF_THE_JOB.with(breaker)),
+            SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+  }
+
+  @Test
+  void aCandidateSurvivesTheRoundTrip() throws Exception {
+    ControlRecord record =
+        new ControlRecord.InstallationSet(
+            installation()
+                .with(
+                    Optional.of(
+                        new Candidate(
+                            SemanticVersion.parse("2.0.0"),
+                            Map.of("key", "other"),
+                            new Share(
+                                Optional.of(10),
+                                Set.of("a", "b"),
+                                List.of(
+                                    PropertyCondition.parse("plan!=pro"),
+                                    PropertyCondition.parse("!x")))))),
             SOMEONE);
 
     assertThat(roundTrip(record)).isEqualTo(record);

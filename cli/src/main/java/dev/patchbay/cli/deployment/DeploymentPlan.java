@@ -83,7 +83,7 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
       if (!named.add(it.id())) {
         throw new CommandFailure("%s: %s is in the file twice".formatted(it.place(), it.id()));
       }
-      change(state, it, content(it, known), author).ifPresent(changes::add);
+      change(state, it, known, author).ifPresent(changes::add);
     }
     if (prune) {
       state.catalog().installations().stream()
@@ -96,20 +96,26 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
   }
 
   private static PluginVersion content(
-      WantedInstallation wanted, Map<VersionId, PluginVersion> known) {
-    PluginVersion content = known.get(wanted.version());
+      WantedInstallation wanted, VersionId version, Map<VersionId, PluginVersion> known) {
+    PluginVersion content = known.get(version);
     if (content == null) {
       throw new CommandFailure(
           "%s: %s is not published: put its folder under 'versions', or publish it first"
-              .formatted(wanted.place(), wanted.version()));
+              .formatted(wanted.place(), version));
     }
     return content;
   }
 
   private static Optional<Step> change(
-      ControlState state, WantedInstallation wanted, PluginVersion content, Provenance author) {
+      ControlState state,
+      WantedInstallation wanted,
+      Map<VersionId, PluginVersion> known,
+      Provenance author) {
     Optional<Installation> before = state.catalog().installation(wanted.id());
-    Installation after = wanted.installation(content, before);
+    Installation after = wanted.installation(content(wanted, wanted.version(), known), before);
+    after
+        .candidateVersion()
+        .ifPresent(it -> wanted.checkCandidate(after, content(wanted, it, known)));
     ControlRecord record = state.setting(after, author);
     if (before.isEmpty()) {
       List<String> details =

@@ -13,12 +13,15 @@ import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginName;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.PropertyCondition;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +99,7 @@ final class DeploymentReader {
         "onFailure",
         "timeoutMs",
         "breaker",
+        "candidate",
         "config",
         "attachments");
     VersionId version = versionId(json);
@@ -112,7 +116,8 @@ final class DeploymentReader {
         json.parsed("onFailure", FailurePolicy::parse),
         new Limits(
             json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis),
-            json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB));
+            json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB),
+        json.has("candidate") ? Optional.of(candidate(json.object("candidate"))) : Optional.empty());
   }
 
   private static BreakerLimits breaker(Fields json) {
@@ -122,6 +127,24 @@ final class DeploymentReader {
           json.parsed("failurePercent", DeploymentReader::wholeNumber),
           json.parsed("timePercent", DeploymentReader::wholeNumber),
           json.parsed("fallBack", DeploymentReader::truth).orElse(false));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("%s: %s".formatted(json.place(), e.getMessage()), e);
+    }
+  }
+
+  private WantedCandidate candidate(Fields json) {
+    json.only("version", "percent", "events", "where", "config");
+    SemanticVersion version = json.required("version", SemanticVersion::parse);
+    Map<String, Optional<String>> config =
+        json.has("config") ? config(json.object("config")) : Map.of();
+    try {
+      return new WantedCandidate(
+          version,
+          config,
+          new Share(
+              json.parsed("percent", DeploymentReader::wholeNumber),
+              new HashSet<>(json.texts("events")),
+              json.texts("where").stream().map(PropertyCondition::parse).toList()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("%s: %s".formatted(json.place(), e.getMessage()), e);
     }

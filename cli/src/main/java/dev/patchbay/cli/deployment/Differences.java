@@ -1,6 +1,7 @@
 package dev.patchbay.cli.deployment;
 
 import dev.patchbay.model.BreakerLimits;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.Installation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class Differences {
     it.compare("timeoutMs", millis(before), millis(after));
     it.compare("trip at", tripsAt(before), tripsAt(after));
     it.compare("fallBack", fallsBack(before), fallsBack(after));
+    it.compare("candidate", candidate(before), candidate(after));
+    it.compareMaps("candidate config", candidateConfig(before), candidateConfig(after));
     it.compareMaps("config", before.config(), after.config());
     it.compareMaps("attachment", before.attachments(), after.attachments());
     return it.all;
@@ -35,6 +38,14 @@ final class Differences {
 
   private static String millis(Installation it) {
     return it.limits().timeout().map(Duration::toMillis).map(String::valueOf).orElse("none");
+  }
+
+  private static String candidate(Installation it) {
+    return it.candidate().map(its -> its.version() + " for " + its.share()).orElse("none");
+  }
+
+  private static Map<String, String> candidateConfig(Installation it) {
+    return it.candidate().map(Candidate::config).orElse(Map.of());
   }
 
   private static String tripsAt(Installation it) {

@@ -8,15 +8,19 @@ import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.BreakerLimits;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.VersionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,6 +82,38 @@ public final class ExportCommand implements Runnable {
     return deployment;
   }
 
+  private static void putConfig(
+      ObjectNode json, VersionId version, Map<String, String> values, PluginCatalog catalog) {
+    if (values.isEmpty()) {
+      return;
+    }
+    ObjectNode config = json.putObject("config");
+    new TreeMap<>(values)
+        .forEach(
+            (key, value) -> {
+              if (catalog.isSecret(version, key) && !value.isEmpty()) {
+                config.putObject(key).put("keep", true);
+              } else {
+                config.put(key, value);
+              }
+            });
+  }
+
+  private static ObjectNode candidate(Candidate it, String plugin, PluginCatalog catalog) {
+    ObjectNode json = Json.object().put("version", it.version().toString());
+    it.share().percent().ifPresent(percent -> json.put("percent", percent));
+    if (!it.share().events().isEmpty()) {
+      ArrayNode events = json.putArray("events");
+      new TreeSet<>(it.share().events()).forEach(events::add);
+    }
+    if (!it.share().conditions().isEmpty()) {
+      ArrayNode where = json.putArray("where");
+      it.share().conditions().forEach(condition -> where.add(condition.toString()));
+    }
+    putConfig(json, new VersionId(plugin, it.version()), it.config(), catalog);
+    return json;
+  }
+
   private static ObjectNode version(PluginVersion it) {
     return Json.object()
         .put("plugin", it.id().plugin())
@@ -108,18 +144,11 @@ public final class ExportCommand implements Runnable {
       breaker.timePercent().ifPresent(percent -> its.put("timePercent", percent));
       its.put("fallBack", breaker.fallsBack());
     }
-    if (!it.config().isEmpty()) {
-      ObjectNode config = json.putObject("config");
-      new TreeMap<>(it.config())
-          .forEach(
-              (key, value) -> {
-                if (catalog.isSecret(it, key) && !value.isEmpty()) {
-                  config.putObject(key).put("keep", true);
-                } else {
-                  config.put(key, value);
-                }
-              });
-    }
+    it.candidate()
+        .ifPresent(
+            candidate ->
+                json.set("candidate", candidate(candidate, it.version().plugin(), catalog)));
+    putConfig(json, it.version(), it.config(), catalog);
     if (!it.attachments().isEmpty()) {
       ObjectNode attachments = json.putObject("attachments");
       new TreeMap<>(it.attachments())

@@ -79,14 +79,28 @@ record Fields(String place, JsonNode json) {
     return new Fields(place + "." + name, json.get(name));
   }
 
-  List<Fields> list(String name) {
-    JsonNode list = json.path(name);
-    if (list.isMissingNode() || list.isNull()) {
-      return List.of();
+  /** A list of texts; none if it is not there. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : listed(name)) {
+      if (!text.isValueNode()) {
+        throw new CommandFailure("%s.%s must be a list of texts".formatted(place, name));
+      }
+      texts.add(text.asText());
     }
-    if (!list.isArray()) {
+    return texts;
+  }
+
+  private JsonNode listed(String name) {
+    JsonNode list = json.path(name);
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
       throw new CommandFailure("%s must be a list".formatted(name));
     }
+    return list;
+  }
+
+  List<Fields> list(String name) {
+    JsonNode list = listed(name);
     List<Fields> fields = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       fields.add(new Fields(name + "[" + i + "]", list.get(i)));

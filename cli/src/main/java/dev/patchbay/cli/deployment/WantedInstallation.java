@@ -1,7 +1,9 @@
 package dev.patchbay.cli.deployment;
 
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.plugin.CandidateDraft;
 import dev.patchbay.model.Attachment;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -31,7 +33,8 @@ record WantedInstallation(
     Map<String, Optional<String>> config,
     Map<String, Attachment> attachments,
     Optional<FailurePolicy> failurePolicy,
-    Limits limits) {
+    Limits limits,
+    Optional<WantedCandidate> candidate) {
 
   /**
    * What that means.
@@ -40,9 +43,8 @@ record WantedInstallation(
    * @param installed what there is now
    */
   Installation installation(PluginVersion content, Optional<Installation> installed) {
-    Map<String, String> values = new LinkedHashMap<>();
-    config.forEach(
-        (key, value) -> values.put(key, value.orElseGet(() -> installedValue(key, installed))));
+    Map<String, String> values =
+        values("config", config, installed.map(Installation::config).orElse(Map.of()));
     try {
       return new Installation(
           id,
@@ -53,20 +55,48 @@ record WantedInstallation(
           ConfigResolver.resolve(content.manifest(), values, attachments.keySet()),
           attachments,
           failurePolicy.orElse(content.manifest().failurePolicy()),
-          limits);
+          limits,
+          candidate.map(it -> candidate(it, installed)));
     } catch (MalformedRecordException e) {
       throw new CommandFailure("%s (%s): %s".formatted(place, id, e.getMessage()), e);
     }
   }
 
-  private String installedValue(String key, Optional<Installation> installed) {
-    return installed
-        .map(it -> it.config().get(key))
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ("%s.config.%s is to be kept, and %s has none: write the value, or {env: NAME}"
-                            + " to take it from the environment")
-                        .formatted(place, key, id)));
+  /** Refuses a trial that could not become what runs. */
+  void checkCandidate(Installation installation, PluginVersion content) {
+    try {
+      CandidateDraft.config(
+          installation, Optional.empty(), content, installation.candidate().orElseThrow());
+    } catch (MalformedRecordException e) {
+      throw new CommandFailure(
+          "%s.candidate (%s): %s".formatted(place, id, e.getMessage()), e);
+    }
+  }
+
+  private Candidate candidate(WantedCandidate it, Optional<Installation> installed) {
+    Map<String, String> before =
+        installed.flatMap(Installation::candidate).map(Candidate::config).orElse(Map.of());
+    return new Candidate(
+        it.version(), values("candidate.config", it.config(), before), it.share());
+  }
+
+  private Map<String, String> values(
+      String field, Map<String, Optional<String>> wanted, Map<String, String> installed) {
+    Map<String, String> values = new LinkedHashMap<>();
+    wanted.forEach(
+        (key, value) ->
+            values.put(
+                key,
+                value
+                    .or(() -> Optional.ofNullable(installed.get(key)))
+                    .orElseThrow(() -> nothingToKeep(field + "." + key))));
+    return values;
+  }
+
+  private CommandFailure nothingToKeep(String field) {
+    return new CommandFailure(
+        ("%s.%s is to be kept, and %s has none: write the value, or {env: NAME} to take it from"
+                + " the environment")
+            .formatted(place, field, id));
   }
 }

@@ -110,7 +110,11 @@ public final class InstallationDraft {
               .failurePolicy()
               .or(() -> previous.map(Installation::failurePolicy))
               .orElse(manifest.failurePolicy()),
-          wishes.breaker().on(previous.map(Installation::limits).orElse(Limits.OF_THE_JOB)));
+          wishes.breaker().on(previous.map(Installation::limits).orElse(Limits.OF_THE_JOB)),
+          // A trial goes on, unless what was tried is what runs now.
+          previous
+              .flatMap(Installation::candidate)
+              .filter(it -> !it.version().equals(version.id().version())));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot install "

@@ -6,6 +6,7 @@ import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
@@ -35,6 +36,23 @@ final class InstallationView {
     return control.catalog().installed(installation.id()).flatMap(Installed::trip);
   }
 
+  /** What is tried, in words. */
+  String candidate(Candidate it) {
+    return candidateTrip()
+        .map(
+            trip ->
+                "tried version %s: %s".formatted(it.version(), BreakerView.text(trip)))
+        .orElseGet(
+            () ->
+                "tries version %s for %s: %s"
+                    .formatted(
+                        it.version(), it.share(), stateOf(Candidate.idOf(installation.id()))));
+  }
+
+  private Optional<Trip> candidateTrip() {
+    return control.catalog().installed(installation.id()).flatMap(Installed::candidateTrip);
+  }
+
   long revision() {
     return control.revisionOf(new ControlKey.OfInstallation(installation.id()));
   }
@@ -44,9 +62,13 @@ final class InstallationView {
     if (!installation.enabled()) {
       return "off";
     }
+    return stateOf(installation.id()) + fallenBack();
+  }
+
+  private String stateOf(String id) {
     int subtasks = status.parallelism();
     int behind = status.missing(revision()).size();
-    List<StatusRecord.InstallationState> states = status.statesOf(installation.id());
+    List<StatusRecord.InstallationState> states = status.statesOf(id);
     List<StatusRecord.Failure> failures =
         states.stream().flatMap(it -> it.failure().stream()).toList();
     if (!failures.isEmpty()) {
@@ -64,7 +86,7 @@ final class InstallationView {
     // A team's plugins are loaded when its first event comes, so silence is nothing to worry about.
     return states.isEmpty()
         ? "ready, no event so far"
-        : "running %d/%d%s".formatted(states.size(), subtasks, fallenBack());
+        : "running %d/%d".formatted(states.size(), subtasks);
   }
 
   private String fallenBack() {
@@ -79,7 +101,7 @@ final class InstallationView {
     Map<String, String> shown = new TreeMap<>(installation.config());
     shown.replaceAll(
         (key, value) ->
-            control.catalog().isSecret(installation, key) && !value.isEmpty() ? MASK : value);
+            control.catalog().isSecret(installation.version(), key) && !value.isEmpty() ? MASK : value);
     return shown;
   }
 
@@ -100,6 +122,7 @@ final class InstallationView {
             .put("revision", revision())
             .put("state", state());
     trip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
+    installation.candidate().ifPresent(it -> json.set("candidate", candidateJson(it)));
     ObjectNode config = json.putObject("config");
     shownConfig().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -113,6 +136,16 @@ final class InstallationView {
                     .put("bytes", file.contents().length));
     ArrayNode subtasks = json.putArray("subtasks");
     states().forEach(it -> subtasks.add(toJson(it)));
+    return json;
+  }
+
+  private ObjectNode candidateJson(Candidate candidate) {
+    ObjectNode json =
+        Json.object()
+            .put("version", candidate.version().toString())
+            .put("share", candidate.share().toString())
+            .put("state", stateOf(Candidate.idOf(installation.id())));
+    candidateTrip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
     return json;
   }
 

@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
       EnableCommand.class,
       DisableCommand.class,
       ConfigureCommand.class,
+      TryCommand.class,
+      PromoteCommand.class,
+      AbortCommand.class,
       RollbackCommand.class,
       RemoveCommand.class
     })

@@ -79,6 +79,8 @@ final class ShowCommand implements Runnable {
                 it.failurePolicy(),
                 view.revision()));
     text.append("  state: ").append(view.state()).append('\n');
+    it.candidate()
+        .ifPresent(candidate -> text.append("  ").append(view.candidate(candidate)).append('\n'));
     view.trip()
         .ifPresent(trip -> text.append("  breaker: ").append(BreakerView.text(trip)).append('\n'));
     view.shownConfig()

@@ -10,6 +10,7 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.control.BreakerRequest;
 import dev.patchbay.model.BreakerLimits;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
@@ -19,13 +20,17 @@ import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +276,30 @@ class BreakersTest {
     bad(1);
 
     assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aCandidateThatFailsEndsItsTrial() throws Exception {
+    publish("1.0.0");
+    publish("2.0.0");
+    Share some = new Share(Optional.of(10), Set.of(), List.of());
+    ControlRecord.InstallationSet set =
+        limited("p", "1.0.0", FailurePolicy.KEEP, Limits.OF_THE_JOB);
+    Candidate candidate = new Candidate(SemanticVersion.parse("2.0.0"), Map.of(), some);
+    reduce(set.changedTo(set.installation().with(Optional.of(candidate)), set.provenance()));
+    breakers.inForce(catalog);
+    Installation tried = installation().asCandidate(id("2.0.0"), Map.of());
+    good(100);
+    for (int i = 0; i < 20; i++) {
+      breakers.failed(tried, FailureKind.THREW, BOOM);
+    }
+
+    Trip trip = onlyTrip();
+    assertThat(trip.installation()).isEqualTo("*/p~candidate");
+    assertThat(trip.inForce()).hasToString("1.0.0");
+    putInForce(trip);
+    assertThat(catalog.installed("*/p").orElseThrow().candidateInForce()).isEmpty();
+    assertThat(catalog.installed("*/p").orElseThrow().trip()).isEmpty();
   }
 
   private static Trip until(Trip it, Instant until) {

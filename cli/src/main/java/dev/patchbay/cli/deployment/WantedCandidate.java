@@ -1,0 +1,14 @@
+package dev.patchbay.cli.deployment;
+
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trial as a file says it should be.
+ *
+ * @param config values by key; empty for one that stays as it is installed
+ */
+record WantedCandidate(
+    SemanticVersion version, Map<String, Optional<String>> config, Share share) {}

@@ -1,0 +1,100 @@
+package dev.patchbay.cli.plugin;
+
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PropertyCondition;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs another version beside the present one, for a share of the events. */
+@Command(
+    name = "try",
+    description = {
+      "Run another version for some of the events; the present one stays for the rest.",
+      "Where several options say which, all must hold. Then `plugin promote` or `plugin abort`;",
+      "a version that fails too often aborts by itself. See docs/roll-out.md."
+    })
+final class TryCommand implements Runnable {
+
+  @Spec private CommandSpec command;
+  @Mixin private InstallationName name;
+  @Mixin private WaitOption wait;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "V",
+      converter = InstallationOptions.VersionConverter.class,
+      description = "The published version to try.")
+  private SemanticVersion version;
+
+  @Option(
+      names = "--percent",
+      paramLabel = "N",
+      description = "For this percentage of persons (distinct_id), 1 to 100; the same ones each time.")
+  private Integer percent;
+
+  @Option(
+      names = "--event",
+      paramLabel = "NAME",
+      description = "For events of this name; repeatable.")
+  private Set<String> events = Set.of();
+
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "For events with this property: plan=pro, plan!=pro, plan (is there), !plan (is not);"
+              + " repeatable.")
+  private List<String> conditions = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "KEY=VALUE",
+      description = "A config value that differs from the installation's; repeatable.")
+  private Map<String, String> config = new LinkedHashMap<>();
+
+  @Override
+  public void run() {
+    Share share = share();
+    Connections connections = output.connections();
+    ControlState state = new ControlClient(connections).read();
+    Installation previous = InstallationChange.existing(state, name.id());
+    Installation installation =
+        new CandidateDraft(state.catalog()).trying(previous, version, config, share);
+    new InstallationChange(new Rollout(output, connections, wait), state)
+        .make(
+            state.setting(installation, Author.now()),
+            Optional.of(previous),
+            "%s tries version %s for %s; version %s runs for the rest"
+                .formatted(previous.id(), version, share, previous.version().version()));
+  }
+
+  private Share share() {
+    try {
+      return new Share(
+          Optional.ofNullable(percent),
+          events,
+          conditions.stream().map(PropertyCondition::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), e.getMessage() + " (--percent, --event, --where)", e);
+    }
+  }
+}
