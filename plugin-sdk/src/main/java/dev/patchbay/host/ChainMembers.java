@@ -84,7 +84,7 @@ final class ChainMembers {
   }
 
   private Member member(Planned planned) {
-    return new Member(planned.installation(), planned.version(), parts.settings());
+    return new Member(planned, parts.settings());
   }
 
   /** Loads what has not been loaded. */
@@ -122,7 +122,7 @@ final class ChainMembers {
     List<Member> after = new ArrayList<>();
     for (Planned planned : plan) {
       Member kept = before.remove(planned.installation().id());
-      if (kept != null && kept.isMadeLike(planned.installation(), planned.version())) {
+      if (kept != null && kept.isMadeLike(planned)) {
         kept.adopt(planned.installation(), parts.settings());
         after.add(kept);
       } else {
@@ -224,7 +224,7 @@ final class ChainMembers {
   }
 
   private void load(Member member) throws ContextLostException {
-    Optional<Fault> refusal = parts.refusal(member.installation(), member.version());
+    Optional<Fault> refusal = parts.refusal(member.planned());
     if (refusal.isPresent()) {
       member.broken(refusal.get());
       return;

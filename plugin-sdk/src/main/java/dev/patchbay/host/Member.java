@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.catalog.Obstacle;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class Member {
   private static final int MOST_OPERATIONS = 10_000;
 
   private final Optional<PluginVersion> version;
+  private final List<Obstacle> obstacles;
   private final LogThrottle throttle;
   private Installation installation;
   private Budget budget;
@@ -51,15 +53,16 @@ final class Member {
   private int setupFailures;
   private long retryAt;
 
-  Member(Installation installation, Optional<PluginVersion> version, HostSettings settings) {
-    this.version = version;
+  Member(Planned planned, HostSettings settings) {
+    version = planned.version();
+    obstacles = planned.obstacles();
     throttle = new LogThrottle(settings.logLinesPerSecond());
-    adopt(installation, settings);
+    adopt(planned.installation(), settings);
   }
 
   /** One for the same installation that has not been loaded. */
   Member fresh(HostSettings settings) {
-    Member fresh = new Member(installation, version, settings);
+    Member fresh = new Member(planned(), settings);
     fresh.takesEvents = takesEvents;
     fresh.reported = reported;
     return fresh;
@@ -83,16 +86,23 @@ final class Member {
                 settings.maxAllocation());
   }
 
-  /** Whether the other installation would be loaded from the very same parts. */
-  boolean isMadeLike(Installation other, Optional<PluginVersion> otherVersion) {
+  /** Whether the other would be loaded from the very same parts, or not for the same reasons. */
+  boolean isMadeLike(Planned planned) {
+    Installation other = planned.installation();
     return installation.version().equals(other.version())
-        && version.map(PluginVersion::sha256).equals(otherVersion.map(PluginVersion::sha256))
+        && version.map(PluginVersion::sha256).equals(planned.version().map(PluginVersion::sha256))
+        && obstacles.equals(planned.obstacles())
         && installation.config().equals(other.config())
         && installation.attachments().equals(other.attachments());
   }
 
   Installation installation() {
     return installation;
+  }
+
+  /** As what it is in the chain. */
+  Planned planned() {
+    return new Planned(installation, version, obstacles);
   }
 
   Optional<PluginVersion> version() {

@@ -21,7 +21,11 @@ public enum FailureKind {
   /** Its {@code setupPlugin} failed; it is tried again with backoff. */
   NOT_SET_UP("not-set-up"),
   /** The version that the installation names is not in the catalog. */
-  NOT_PUBLISHED("not-published");
+  NOT_PUBLISHED("not-published"),
+  /** A plugin that it requires does not run for its events. */
+  UNMET_REQUIREMENT("unmet-requirement"),
+  /** It and a plugin that runs before it are not to run for the same events. */
+  CONFLICT("conflict");
 
   private final String text;
 
