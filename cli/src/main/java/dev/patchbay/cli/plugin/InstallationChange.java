@@ -1,16 +1,28 @@
 package dev.patchbay.cli.plugin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Sets an installation unless it already is what it should be. */
+/**
+ * Sets an installation unless it already is what it should be, and those that have to change along
+ * with it; refuses what is not consistent.
+ */
 final class InstallationChange {
+
+  /** The advice for whoever can only change one installation. */
+  static final String BOTH_AT_ONCE = "change both at once with ./patchbay apply";
 
   private final Rollout rollout;
   private final ControlState state;
@@ -20,8 +32,44 @@ final class InstallationChange {
     this.state = state;
   }
 
-  void make(ControlRecord.InstallationSet record, Optional<Installation> previous, String summary) {
+  /**
+   * Makes the change.
+   *
+   * @param advice what to do where a requirement is not met
+   */
+  void make(
+      ControlRecord.InstallationSet record,
+      Optional<Installation> previous,
+      String summary,
+      String advice) {
+    make(record, List.of(), previous, summary, advice);
+  }
+
+  /**
+   * Makes the change, and others at once with it.
+   *
+   * @param others those that have to change along with it
+   */
+  void make(
+      ControlRecord.InstallationSet record,
+      List<ControlRecord.InstallationSet> others,
+      Optional<Installation> previous,
+      String summary,
+      String advice) {
     Installation installation = record.installation();
+    List<ControlRecord.InstallationSet> all = new ArrayList<>(others);
+    if (previous.filter(installation::equals).isEmpty()) {
+      all.add(record);
+    }
+    PluginCatalog after = state.catalog();
+    for (ControlRecord.InstallationSet it : all) {
+      after = after.with(it);
+    }
+    Set<String> changed =
+        Stream.concat(Stream.of(record), others.stream())
+            .map(it -> it.installation().id())
+            .collect(Collectors.toSet());
+    new Consistency(after).check(state.catalog(), changed, advice);
     ObjectNode details =
         Json.object()
             .put("installation", installation.id())
@@ -30,12 +78,33 @@ final class InstallationChange {
             .put("team", installation.team().toString())
             .put("enabled", installation.enabled());
     // A disabled plugin runs nowhere, so there is no state to judge it by.
-    List<String> judged = installation.enabled() ? List.of(installation.id()) : List.of();
-    if (previous.filter(installation::equals).isPresent()) {
+    List<String> judged =
+        Stream.concat(Stream.of(record), others.stream())
+            .map(ControlRecord.InstallationSet::installation)
+            .filter(Installation::enabled)
+            .map(Installation::id)
+            .toList();
+    if (all.isEmpty()) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
-    } else {
-      rollout.write(record, summary, details.put("changed", true), judged);
+      return;
     }
+    details.put("changed", true);
+    if (!others.isEmpty()) {
+      ArrayNode also = details.putArray("also");
+      others.forEach(it -> also.add(it.installation().id()));
+    }
+    rollout.write(it -> it.writeAtOnce(List.copyOf(all)), summary + also(others), details, judged);
+  }
+
+  private static String also(List<ControlRecord.InstallationSet> others) {
+    return others.stream()
+        .map(ControlRecord.InstallationSet::installation)
+        .map(
+            it ->
+                "%n%s %s at version %s, too"
+                    .formatted(
+                        it.enabled() ? "enabled" : "disabled", it.id(), it.version().version()))
+        .collect(Collectors.joining());
   }
 
   /** The installation to change. */

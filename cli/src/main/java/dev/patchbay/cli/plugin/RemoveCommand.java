@@ -1,8 +1,11 @@
 package dev.patchbay.cli.plugin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
@@ -13,7 +16,9 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +43,11 @@ final class RemoveCommand implements Runnable {
       description = "The published version to remove.")
   private SemanticVersion version;
 
+  @Option(
+      names = "--cascade",
+      description = "Remove the installations that require the plugin, too: all as one change.")
+  private boolean cascade;
+
   @Override
   public void run() {
     String id = name.id();
@@ -47,12 +57,40 @@ final class RemoveCommand implements Runnable {
         version == null
             ? new ControlKey.OfInstallation(InstallationChange.existing(state, id).id())
             : new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version));
+    List<ControlKey> others =
+        version == null ? others(state, state.catalog().installation(id).orElseThrow()) : List.of();
+    ObjectNode details = Json.object().put("removed", key.text());
+    if (!others.isEmpty()) {
+      ArrayNode also = details.putArray("also");
+      others.forEach(it -> also.add(it.text()));
+    }
+    List<ControlRecord> records =
+        Stream.concat(others.stream(), Stream.of(key))
+            .<ControlRecord>map(ControlRecord.Removed::new)
+            .toList();
     new Rollout(output, connections, wait)
         .write(
-            new ControlRecord.Removed(key),
-            "removed " + key.text(),
-            Json.object().put("removed", key.text()),
+            it -> it.writeAtOnce(records),
+            "removed "
+                + key.text()
+                + others.stream()
+                    .map(it -> "%nremoved %s, too".formatted(it.text()))
+                    .collect(Collectors.joining()),
+            details,
             List.of());
+  }
+
+  /** What goes with it; without --cascade nothing must need it. */
+  private List<ControlKey> others(ControlState state, Installation gone) {
+    if (cascade) {
+      return new Cascade(state, Author.now())
+          .requiring(gone).stream()
+              .<ControlKey>map(it -> new ControlKey.OfInstallation(it.id()))
+              .toList();
+    }
+    new Consistency(state.catalog().without(new ControlKey.OfInstallation(gone.id())))
+        .check(state.catalog(), Set.of(), "remove that first, or give --cascade");
+    return List.of();
   }
 
   /** A version is refused while installations use it: they would stop at the next start. */
