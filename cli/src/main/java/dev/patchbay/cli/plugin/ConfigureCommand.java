@@ -41,6 +41,6 @@ final class ConfigureCommand implements Runnable {
                 + installation.id()
                 + " at version "
                 + installation.version().version(),
-            InstallationChange.BOTH_AT_ONCE);
+            Consistency.Advice.CHANGING);
   }
 }

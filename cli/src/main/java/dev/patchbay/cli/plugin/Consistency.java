@@ -20,6 +20,27 @@ import java.util.stream.Stream;
  */
 public final class Consistency {
 
+  /**
+   * What to do where a requirement is not met.
+   *
+   * @param ofChanged of an installation that is changed
+   * @param ofOther of one that is not
+   */
+  record Advice(String ofChanged, String ofOther) {
+
+    private static final String AT_ONCE = "change both at once with ./patchbay apply";
+
+    /** For changes that have no way to take others along. */
+    static final Advice CHANGING = new Advice(AT_ONCE, AT_ONCE);
+
+    static final Advice ENABLING =
+        new Advice("enable what it requires first, or give --cascade", AT_ONCE);
+
+    static final Advice DISABLING = new Advice(AT_ONCE, "disable that first, or give --cascade");
+
+    static final Advice REMOVING = new Advice(AT_ONCE, "remove that first, or give --cascade");
+  }
+
   private final Chains chains;
 
   public Consistency(PluginCatalog catalog) {
@@ -38,20 +59,18 @@ public final class Consistency {
    * longer, or an order is asked for that cannot be had. What was wrong before is no reason.
    *
    * @param changed ids
-   * @param advice what to do where a requirement is not met
    */
-  void check(PluginCatalog before, Set<String> changed, String advice) {
+  void check(PluginCatalog before, Set<String> changed, Advice advice) {
     Consistency old = new Consistency(before);
-    List<ChainLink> stuck = stuck(it -> changed.contains(it.id()) || !old.isStuck(it)).toList();
+    List<ChainLink> stuck =
+        stuck(it -> changed.contains(it.id()) || !old.isStuck(it))
+            .filter(it -> it.obstacles().stream().anyMatch(why -> isDue(why, it, changed)))
+            .toList();
     if (!stuck.isEmpty()) {
-      boolean isMissing =
-          stuck.stream()
-              .flatMap(it -> it.obstacles().stream())
-              .anyMatch(Obstacle.UnmetRequirement.class::isInstance);
       throw new CommandFailure(
           stuck.stream().map(Consistency::problem).collect(Collectors.joining("; "))
               + ": "
-              + (isMissing ? advice : "disable one of them first"));
+              + wayOut(stuck, changed, advice));
     }
     List<String> contradictions = new ArrayList<>(chains.contradictions());
     contradictions.removeAll(old.chains.contradictions());
@@ -62,6 +81,27 @@ public final class Consistency {
     }
   }
 
+  /** A conflict of two others was there before, and only waited for a third to go. */
+  private static boolean isDue(Obstacle obstacle, ChainLink link, Set<String> changed) {
+    return !(obstacle instanceof Obstacle.Conflict it)
+        || changed.contains(it.other())
+        || changed.contains(link.installation().id());
+  }
+
+  private static String wayOut(List<ChainLink> stuck, Set<String> changed, Advice advice) {
+    List<ChainLink> lacking = stuck.stream().filter(Consistency::isLacking).toList();
+    if (lacking.isEmpty()) {
+      return "disable one of them first";
+    }
+    return lacking.stream().anyMatch(it -> changed.contains(it.installation().id()))
+        ? advice.ofChanged()
+        : advice.ofOther();
+  }
+
+  private static boolean isLacking(ChainLink link) {
+    return link.obstacles().stream().anyMatch(Obstacle.UnmetRequirement.class::isInstance);
+  }
+
   /** The installations that run in the other catalog, and not in this one for want of another. */
   List<Installation> stoppedSince(PluginCatalog before) {
     Chains old = Chains.of(before);
@@ -69,8 +109,7 @@ public final class Consistency {
         .all()
         .filter(
             it ->
-                it.obstacles().stream().anyMatch(Obstacle.UnmetRequirement.class::isInstance)
-                    && old.link(it.installation()).filter(ChainLink::stands).isPresent())
+                isLacking(it) && old.link(it.installation()).filter(ChainLink::stands).isPresent())
         .map(ChainLink::installation)
         .sorted(Comparator.comparing(Installation::id))
         .toList();

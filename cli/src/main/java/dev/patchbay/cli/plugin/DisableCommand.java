@@ -44,6 +44,6 @@ final class DisableCommand implements Runnable {
             requiring.stream().map(it -> state.setting(it.withEnabled(false), author)).toList(),
             Optional.of(previous),
             (previous.enabled() ? "disabled " : "already disabled: ") + previous.id(),
-            "disable that first, or give --cascade");
+            Consistency.Advice.DISABLING);
   }
 }

@@ -52,7 +52,7 @@ final class EnableCommand implements Runnable {
             required.stream().map(it -> state.setting(it, author)).toList(),
             previous,
             summary(installation, previous),
-            "enable what it requires first, or give --cascade");
+            cascade ? Consistency.Advice.CHANGING : Consistency.Advice.ENABLING);
   }
 
   private static String summary(Installation now, Optional<Installation> previous) {

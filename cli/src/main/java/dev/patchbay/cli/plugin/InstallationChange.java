@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Sets an installation unless it already is what it should be, and those that have to change along
  * with it; refuses what is not consistent.
  */
 final class InstallationChange {
-
-  /** The advice for whoever can only change one installation. */
-  static final String BOTH_AT_ONCE = "change both at once with ./patchbay apply";
 
   private final Rollout rollout;
   private final ControlState state;
@@ -35,13 +31,13 @@ final class InstallationChange {
   /**
    * Makes the change.
    *
-   * @param advice what to do where a requirement is not met
+   * @param advice for whom it is refused
    */
   void make(
       ControlRecord.InstallationSet record,
       Optional<Installation> previous,
       String summary,
-      String advice) {
+      Consistency.Advice advice) {
     make(record, List.of(), previous, summary, advice);
   }
 
@@ -55,21 +51,17 @@ final class InstallationChange {
       List<ControlRecord.InstallationSet> others,
       Optional<Installation> previous,
       String summary,
-      String advice) {
+      Consistency.Advice advice) {
     Installation installation = record.installation();
-    List<ControlRecord.InstallationSet> all = new ArrayList<>(others);
+    List<Installation> meant = new ArrayList<>();
+    others.forEach(it -> meant.add(it.installation()));
+    meant.add(installation);
+    List<ControlRecord.InstallationSet> records = new ArrayList<>(others);
     if (previous.filter(installation::equals).isEmpty()) {
-      all.add(record);
+      records.add(record);
     }
-    PluginCatalog after = state.catalog();
-    for (ControlRecord.InstallationSet it : all) {
-      after = after.with(it);
-    }
-    Set<String> changed =
-        Stream.concat(Stream.of(record), others.stream())
-            .map(it -> it.installation().id())
-            .collect(Collectors.toSet());
-    new Consistency(after).check(state.catalog(), changed, advice);
+    check(meant, records, advice);
+
     ObjectNode details =
         Json.object()
             .put("installation", installation.id())
@@ -79,12 +71,8 @@ final class InstallationChange {
             .put("enabled", installation.enabled());
     // A disabled plugin runs nowhere, so there is no state to judge it by.
     List<String> judged =
-        Stream.concat(Stream.of(record), others.stream())
-            .map(ControlRecord.InstallationSet::installation)
-            .filter(Installation::enabled)
-            .map(Installation::id)
-            .toList();
-    if (all.isEmpty()) {
+        meant.stream().filter(Installation::enabled).map(Installation::id).toList();
+    if (records.isEmpty()) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
       return;
     }
@@ -93,7 +81,19 @@ final class InstallationChange {
       ArrayNode also = details.putArray("also");
       others.forEach(it -> also.add(it.installation().id()));
     }
-    rollout.write(it -> it.writeAtOnce(List.copyOf(all)), summary + also(others), details, judged);
+    rollout.write(records, summary + also(others), details, judged);
+  }
+
+  private void check(
+      List<Installation> meant,
+      List<ControlRecord.InstallationSet> records,
+      Consistency.Advice advice) {
+    PluginCatalog after = state.catalog();
+    for (ControlRecord.InstallationSet it : records) {
+      after = after.with(it);
+    }
+    Set<String> ids = meant.stream().map(Installation::id).collect(Collectors.toSet());
+    new Consistency(after).check(state.catalog(), ids, advice);
   }
 
   private static String also(List<ControlRecord.InstallationSet> others) {

@@ -15,10 +15,10 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,26 +53,25 @@ final class RemoveCommand implements Runnable {
     String id = name.id();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    ControlKey key =
-        version == null
-            ? new ControlKey.OfInstallation(InstallationChange.existing(state, id).id())
-            : new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version));
-    List<ControlKey> others =
-        version == null ? others(state, state.catalog().installation(id).orElseThrow()) : List.of();
-    ObjectNode details = Json.object().put("removed", key.text());
+    List<ControlKey> keys = new ArrayList<>();
+    if (version == null) {
+      Installation gone = InstallationChange.existing(state, id);
+      keys.add(new ControlKey.OfInstallation(id));
+      others(state, gone).forEach(it -> keys.add(new ControlKey.OfInstallation(it.id())));
+    } else {
+      keys.add(new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version)));
+    }
+    ObjectNode details = Json.object().put("removed", keys.getFirst().text());
+    List<ControlKey> others = keys.subList(1, keys.size());
     if (!others.isEmpty()) {
       ArrayNode also = details.putArray("also");
       others.forEach(it -> also.add(it.text()));
     }
-    List<ControlRecord> records =
-        Stream.concat(others.stream(), Stream.of(key))
-            .<ControlRecord>map(ControlRecord.Removed::new)
-            .toList();
     new Rollout(output, connections, wait)
         .write(
-            it -> it.writeAtOnce(records),
+            keys.stream().map(ControlRecord.Removed::new).toList(),
             "removed "
-                + key.text()
+                + keys.getFirst().text()
                 + others.stream()
                     .map(it -> "%nremoved %s, too".formatted(it.text()))
                     .collect(Collectors.joining()),
@@ -80,16 +79,13 @@ final class RemoveCommand implements Runnable {
             List.of());
   }
 
-  /** What goes with it; without --cascade nothing must need it. */
-  private List<ControlKey> others(ControlState state, Installation gone) {
+  /** What goes with it; without --cascade nothing may need it. */
+  private List<Installation> others(ControlState state, Installation gone) {
     if (cascade) {
-      return new Cascade(state, Author.now())
-          .requiring(gone).stream()
-              .<ControlKey>map(it -> new ControlKey.OfInstallation(it.id()))
-              .toList();
+      return new Cascade(state, Author.now()).requiring(gone);
     }
     new Consistency(state.catalog().without(new ControlKey.OfInstallation(gone.id())))
-        .check(state.catalog(), Set.of(), "remove that first, or give --cascade");
+        .check(state.catalog(), Set.of(), Consistency.Advice.REMOVING);
     return List.of();
   }
 

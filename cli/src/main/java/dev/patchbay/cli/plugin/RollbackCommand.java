@@ -53,7 +53,7 @@ final class RollbackCommand implements Runnable {
                 ? "unchanged: %s is at version %s".formatted(previous.id(), target)
                 : "rolled back %s to version %s (was %s)"
                     .formatted(previous.id(), target, previous.version().version()),
-            InstallationChange.BOTH_AT_ONCE);
+            Consistency.Advice.CHANGING);
   }
 
   private static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {

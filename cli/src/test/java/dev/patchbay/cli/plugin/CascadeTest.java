@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 final class CascadeTest {
 
   private static final TeamScope SEVEN = TeamScope.of(7);
+  private static final Consistency.Advice ADVICE = new Consistency.Advice("OF IT", "OF OTHERS");
 
   private final List<StoredRecord> records = new ArrayList<>();
 
@@ -78,7 +79,7 @@ final class CascadeTest {
     assertThat(required("x", SEVEN)).isEmpty();
     assertThatThrownBy(() -> check(enabling("x", SEVEN)))
         .isInstanceOf(CommandFailure.class)
-        .hasMessage("7/x cannot run: it requires geo ^2.0.0, and 7/geo is at 1.0.0: ADVICE");
+        .hasMessage("7/x cannot run: it requires geo ^2.0.0, and 7/geo is at 1.0.0: OF IT");
   }
 
   @Test
@@ -115,7 +116,7 @@ final class CascadeTest {
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
             "7/x cannot run: it requires geo *, and none is enabled for team 7 or for all teams;"
-                + " 7/y cannot run: it requires x *, and 7/x cannot run: ADVICE");
+                + " 7/y cannot run: it requires x *, and 7/x cannot run: OF OTHERS");
   }
 
   @Test
@@ -128,7 +129,7 @@ final class CascadeTest {
 
     assertThatThrownBy(() -> check(enabling("geo", SEVEN)))
         .isInstanceOf(CommandFailure.class)
-        .hasMessage("7/x cannot run: it requires geo ^1.0.0, and 7/geo is at 2.0.0: ADVICE");
+        .hasMessage("7/x cannot run: it requires geo ^1.0.0, and 7/geo is at 2.0.0: OF OTHERS");
   }
 
   @Test
@@ -178,6 +179,18 @@ final class CascadeTest {
   }
 
   @Test
+  void aConflictOfTwoOthersHoldsNobodyBack() {
+    publish("a@1.0.0", "{\"conflicts\":{\"b\":\"*\"}}");
+    publish("b@1.0.0", "{\"conflicts\":{\"c\":\"*\"}}");
+    publish("c@1.0.0", "{}");
+    install("a", SEVEN, 0, true);
+    install("b", SEVEN, 0, true);
+    install("c", SEVEN, 0, true);
+
+    assertThatCode(() -> check(installation("7/a").withEnabled(false))).doesNotThrowAnyException();
+  }
+
+  @Test
   void relationsAreShownWithHowTheyStand() {
     publish("geo@1.0.0", "{}");
     publish("old@1.0.0", "{\"conflicts\":{\"x\":\"*\"}}");
@@ -213,7 +226,7 @@ final class CascadeTest {
   private void check(Installation changed) {
     PluginCatalog before = state().catalog();
     PluginCatalog after = before.with(new ControlRecord.InstallationSet(changed, TEST));
-    new Consistency(after).check(before, Set.of(changed.id()), "ADVICE");
+    new Consistency(after).check(before, Set.of(changed.id()), ADVICE);
   }
 
   private ControlState state() {
