@@ -160,6 +160,49 @@ final class CommandsIT {
   }
 
   @Test
+  void whatAPluginRequiresComesAndGoesWithItAsOneChange() throws Exception {
+    Path profile = topics("requires");
+    for (String manifest :
+        List.of(
+            "{\"name\":\"base\",\"version\":\"1.3.0\"}",
+            "{\"name\":\"top\",\"version\":\"1.0.0\","
+                + "\"patchbay\":{\"requires\":{\"base\":\"^1.2.0\"}}}")) {
+      Path plugin = Files.createTempDirectory(folder, "plugin");
+      Files.writeString(plugin.resolve("plugin.json"), manifest);
+      Files.writeString(plugin.resolve("index.js"), "function processEvent(e) { return e }");
+      assertThat(run(profile, "plugin", "publish", plugin.toString())).as(err).isZero();
+    }
+
+    assertThat(run(profile, "plugin", "enable", "7/top")).isEqualTo(1);
+    assertThat(err)
+        .contains("7/top cannot run: it requires base ^1.2.0, and none is enabled for team 7")
+        .contains("or give --cascade");
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      assertThat(run(profile, "plugin", "enable", "7/top", "--cascade", "--wait")).as(err).isZero();
+      assertThat(out)
+          .startsWith("enabled 7/top at version 1.0.0")
+          .contains("enabled 7/base at version 1.3.0, too")
+          .containsPattern("revision 3, applied on 2/2 subtasks");
+    }
+    assertThat(run(profile, "plugin", "show", "7/top")).isZero();
+    assertThat(out).contains("requires base ^1.2.0: met");
+    assertThat(run(profile, "plugin", "list", "--json")).isZero();
+    assertThat(json().path("installations").findValuesAsText("id"))
+        .containsExactly("7/base", "7/top");
+
+    assertThat(run(profile, "plugin", "disable", "7/base")).isEqualTo(1);
+    assertThat(err).contains("7/top cannot run");
+    assertThat(run(profile, "plugin", "disable", "7/base", "--cascade", "--json")).isZero();
+    assertThat(json().at("/also/0").asText()).isEqualTo("7/top");
+    assertThat(run(profile, "plugin", "enable", "7/base")).isZero();
+    assertThat(run(profile, "plugin", "enable", "7/top")).isZero();
+
+    assertThat(run(profile, "plugin", "remove", "7/base")).isEqualTo(1);
+    assertThat(run(profile, "plugin", "remove", "7/base", "--cascade")).as(err).isZero();
+    assertThat(out).contains("removed installation:7/top, too");
+  }
+
+  @Test
   void thereIsNoWayBackFromTheFirstVersion() throws Exception {
     Path profile = topics("first");
     plugin("1.0.0", "return e");

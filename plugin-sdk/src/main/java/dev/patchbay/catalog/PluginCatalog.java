@@ -143,7 +143,12 @@ public final class PluginCatalog {
 
   /** The same catalog without what the key names. */
   public PluginCatalog without(ControlKey key) {
-    return with(new ControlRecord.Removed(key), revision);
+    return with(new ControlRecord.Removed(key));
+  }
+
+  /** What this catalog would be with that record; for what is not written yet. */
+  public PluginCatalog with(ControlRecord record) {
+    return with(record, revision);
   }
 
   private PluginCatalog with(ControlRecord record, long offset) {

@@ -235,8 +235,7 @@ final class ChainMembers {
   }
 
   private void load(Member member) throws ContextLostException {
-    Optional<Fault> refusal =
-        member.refusal().or(() -> parts.refusal(member.installation(), member.version()));
+    Optional<Fault> refusal = parts.refusal(member.planned());
     if (refusal.isPresent()) {
       member.broken(refusal.get());
       return;

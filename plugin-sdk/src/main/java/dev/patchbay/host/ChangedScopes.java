@@ -1,16 +1,20 @@
 package dev.patchbay.host;
 
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginRelations;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose chains may differ between two catalogs: planning all chains anew would take milliseconds
- * for each of thousands of changes.
+ * for each of thousands of changes. What is for all teams decides about a team's own installation
+ * only where a manifest says so; only then is that team's chain looked at, too.
  */
 final class ChangedScopes {
 
@@ -26,7 +30,38 @@ final class ChangedScopes {
           .filter(it -> it.versions().anyMatch(versions::contains))
           .forEach(it -> scopes.add(it.installation().team()));
     }
+    if (scopes.contains(TeamScope.ALL)) {
+      scopes.addAll(boundToAllTeams(before, after));
+    }
     return scopes;
+  }
+
+  /** The teams with an installation that may run or not because of one that is for all teams. */
+  private static Set<TeamScope> boundToAllTeams(PluginCatalog before, PluginCatalog after) {
+    Set<String> unwanted = new HashSet<>(unwantedByAllTeams(before));
+    unwanted.addAll(unwantedByAllTeams(after));
+    return after.installations().stream()
+        .filter(Installation::enabled)
+        .filter(
+            it ->
+                unwanted.contains(it.version().plugin())
+                    || relations(it, after).filter(PluginRelations::areBinding).isPresent())
+        .map(Installation::team)
+        .collect(Collectors.toSet());
+  }
+
+  /** The plugins that those for all teams conflict with. */
+  private static Set<String> unwantedByAllTeams(PluginCatalog catalog) {
+    return catalog.installations().stream()
+        .filter(it -> it.enabled() && it.team().isAll())
+        .flatMap(it -> relations(it, catalog).stream())
+        .flatMap(it -> it.conflicts().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<PluginRelations> relations(
+      Installation installation, PluginCatalog catalog) {
+    return catalog.version(installation.version()).map(it -> it.manifest().relations());
   }
 
   /** New, gone, or with another content. */

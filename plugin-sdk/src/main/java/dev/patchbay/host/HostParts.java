@@ -1,7 +1,6 @@
 package dev.patchbay.host;
 
 import dev.patchbay.model.FailureKind;
-import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import java.util.Optional;
 
@@ -25,13 +24,17 @@ record HostParts(
   }
 
   /** Why this version cannot even be tried, if so. */
-  Optional<Fault> refusal(Installation installation, Optional<PluginVersion> version) {
+  Optional<Fault> refusal(Planned planned) {
+    Optional<PluginVersion> version = planned.version();
     if (version.isEmpty()) {
       return Optional.of(
           Fault.of(
               FailureKind.NOT_PUBLISHED,
               "Error",
-              "version " + installation.version() + " is not published"));
+              "version " + planned.installation().version() + " is not published"));
+    }
+    if (!planned.obstacles().isEmpty()) {
+      return Optional.of(Fault.of(planned.obstacles()));
     }
     int bytes = Utf8.length(version.get().source());
     if (bytes > settings.maxSourceBytes()) {

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.catalog.Obstacle;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class Member {
   private static final int MOST_OPERATIONS = 10_000;
 
   private final Optional<PluginVersion> version;
-  private final Optional<Fault> refusal;
+  private final List<Obstacle> obstacles;
   private final LogThrottle throttle;
   private Installation installation;
   private Budget budget;
@@ -54,15 +55,14 @@ final class Member {
 
   Member(Planned planned, HostSettings settings) {
     version = planned.version();
-    refusal = planned.refusal();
+    obstacles = planned.obstacles();
     throttle = new LogThrottle(settings.logLinesPerSecond());
     adopt(planned.installation(), settings);
   }
 
   /** One for the same installation that has not been loaded. */
   Member fresh(HostSettings settings) {
-    Member fresh =
-        new Member(new Planned(installation, version, refusal, Optional.empty()), settings);
+    Member fresh = new Member(planned(), settings);
     fresh.takesEvents = takesEvents;
     fresh.reported = reported;
     return fresh;
@@ -87,12 +87,12 @@ final class Member {
                 settings.maxAllocation());
   }
 
-  /** Whether the other one would be loaded from the very same parts. */
+  /** Whether the other would be loaded from the very same parts, or not for the same reasons. */
   boolean isMadeLike(Planned planned) {
     Installation other = planned.installation();
-    return refusal.equals(planned.refusal())
-        && installation.version().equals(other.version())
+    return installation.version().equals(other.version())
         && version.map(PluginVersion::sha256).equals(planned.version().map(PluginVersion::sha256))
+        && obstacles.equals(planned.obstacles())
         && installation.config().equals(other.config())
         && installation.attachments().equals(other.attachments());
   }
@@ -101,13 +101,13 @@ final class Member {
     return installation;
   }
 
-  Optional<PluginVersion> version() {
-    return version;
+  /** As what it is in the chain. */
+  Planned planned() {
+    return new Planned(installation, version, obstacles, Optional.empty());
   }
 
-  /** Why the catalog does not let it run, if so. */
-  Optional<Fault> refusal() {
-    return refusal;
+  Optional<PluginVersion> version() {
+    return version;
   }
 
   /** What a call may use. */

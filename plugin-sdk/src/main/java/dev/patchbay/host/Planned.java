@@ -1,11 +1,13 @@
 package dev.patchbay.host;
 
+import dev.patchbay.catalog.ChainLink;
+import dev.patchbay.catalog.Chains;
 import dev.patchbay.catalog.Installed;
+import dev.patchbay.catalog.Obstacle;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigResolver;
 import dev.patchbay.model.EventTraits;
-import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.PluginVersion;
@@ -13,8 +15,6 @@ import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,13 @@ import java.util.stream.Stream;
  * An enabled installation as a catalog wants it.
  *
  * @param version the version's content, if it is there
- * @param refusal why the catalog does not let it run, if so
+ * @param obstacles why it may not run; empty if it may
  * @param part which events it sees, if not all
  */
 record Planned(
     Installation installation,
     Optional<PluginVersion> version,
-    Optional<Fault> refusal,
+    List<Obstacle> obstacles,
     Optional<Part> part) {
 
   /**
@@ -46,29 +46,22 @@ record Planned(
     }
   }
 
-  private static final Comparator<Planned> CHAIN_ORDER =
-      Comparator.comparingInt((Planned it) -> it.installation().order())
-          .thenComparing(it -> Candidate.owner(it.installation().id()))
-          .thenComparing(it -> it.installation().id());
-
   /** A catalog's chains for these scopes; those without an enabled installation are left out. */
   static Map<TeamScope, List<Planned>> chains(PluginCatalog catalog, Set<TeamScope> scopes) {
+    Chains wanted = Chains.of(catalog, scopes::contains);
     Map<TeamScope, List<Planned>> chains = new HashMap<>();
-    catalog
-        .installed()
-        .filter(it -> it.installation().enabled() && scopes.contains(it.installation().team()))
-        .flatMap(it -> of(it, catalog))
-        .sorted(CHAIN_ORDER)
-        .forEach(
-            it ->
-                chains
-                    .computeIfAbsent(it.installation().team(), scope -> new ArrayList<>())
-                    .add(it));
+    for (TeamScope scope : scopes) {
+      List<ChainLink> links = wanted.of(scope);
+      if (!links.isEmpty()) {
+        chains.put(scope, links.stream().flatMap(it -> of(it, catalog)).toList());
+      }
+    }
     return chains;
   }
 
-  private static Stream<Planned> of(Installed installed, PluginCatalog catalog) {
-    Installation wanted = installed.installation();
+  private static Stream<Planned> of(ChainLink link, PluginCatalog catalog) {
+    Installation wanted = link.installation();
+    Installed installed = catalog.installed(wanted.id()).orElseThrow();
     VersionId id = installed.versionInForce();
     Optional<PluginVersion> version = catalog.version(id);
     Optional<Candidate> candidate = installed.candidateInForce();
@@ -78,19 +71,20 @@ record Planned(
                 ? wanted
                 : wanted.at(id, config(wanted, version, Map.of(), catalog)),
             version,
-            installed.trip().filter(it -> it.state() == Trip.State.OPEN).map(Planned::tripped),
+            obstacles(link, installed),
             candidate.map(it -> new Part(wanted.id(), it.share(), false)));
     return Stream.concat(
-        Stream.of(itself), candidate.stream().map(it -> candidate(it, wanted, catalog)));
+        Stream.of(itself), candidate.stream().map(it -> candidate(it, link, catalog)));
   }
 
-  private static Planned candidate(Candidate it, Installation wanted, PluginCatalog catalog) {
+  private static Planned candidate(Candidate it, ChainLink link, PluginCatalog catalog) {
+    Installation wanted = link.installation();
     VersionId id = new VersionId(wanted.version().plugin(), it.version());
     Optional<PluginVersion> version = catalog.version(id);
     return new Planned(
         wanted.asCandidate(id, config(wanted, version, it.config(), catalog)),
         version,
-        Optional.empty(),
+        link.obstacles(),
         Optional.of(new Part(wanted.id(), it.share(), true)));
   }
 
@@ -113,7 +107,11 @@ record Planned(
     return ConfigResolver.withDefaults(manifest, given);
   }
 
-  private static Fault tripped(Trip trip) {
-    return Fault.of(FailureKind.TRIPPED, "Error", trip.cause().reason());
+  private static List<Obstacle> obstacles(ChainLink link, Installed installed) {
+    return Stream.concat(
+            link.obstacles().stream(),
+            installed.trip().filter(it -> it.state() == Trip.State.OPEN).stream()
+                .map(it -> new Obstacle.Tripped(it.cause().reason())))
+        .toList();
   }
 }

@@ -22,6 +22,10 @@ public enum FailureKind {
   NOT_SET_UP("not-set-up"),
   /** The version that the installation names is not in the catalog. */
   NOT_PUBLISHED("not-published"),
+  /** A plugin that it requires does not run for its events. */
+  UNMET_REQUIREMENT("unmet-requirement"),
+  /** It and a plugin that runs before it are not to run for the same events. */
+  CONFLICT("conflict"),
   /** The circuit breaker has taken it out of its chain for a while. */
   TRIPPED("tripped");
 

@@ -39,7 +39,8 @@ public final class ManifestParser {
           fields(json.path("config")),
           FailurePolicy.parse(
               Json.optionalText(own, "failurePolicy", FailurePolicy.KEEP.toString())),
-          hosts(own.path("hosts")));
+          hosts(own.path("hosts")),
+          RelationsParser.parse(own));
     } catch (IllegalArgumentException e) {
       throw new MalformedRecordException("plugin.json: " + e.getMessage(), e);
     }

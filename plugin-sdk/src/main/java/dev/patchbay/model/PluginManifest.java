@@ -14,6 +14,8 @@ import java.util.Optional;
  *     else {@code keep}
  * @param hosts what {@code fetch} may reach: {@code patchbay.hosts}; empty if the manifest names
  *     none
+ * @param relations to other plugins: {@code patchbay.requires}, {@code conflicts}, {@code after},
+ *     {@code before}
  */
 public record PluginManifest(
     String name,
@@ -23,12 +25,31 @@ public record PluginManifest(
     Optional<String> main,
     List<ConfigField> config,
     FailurePolicy failurePolicy,
-    List<HostPattern> hosts) {
+    List<HostPattern> hosts,
+    PluginRelations relations) {
 
   public PluginManifest {
     PluginName.check(name);
     config = List.copyOf(config);
     hosts = List.copyOf(hosts);
+    if (relations.needOrOrder(name)) {
+      throw new IllegalArgumentException(
+          "'patchbay.requires', 'after' and 'before' are about other plugins, not " + name);
+    }
+  }
+
+  /** The same manifest, saying nothing about other plugins. */
+  public PluginManifest withoutRelations() {
+    return new PluginManifest(
+        name,
+        displayName,
+        version,
+        description,
+        main,
+        config,
+        failurePolicy,
+        hosts,
+        PluginRelations.NONE);
   }
 
   /** The declared field of that key. */

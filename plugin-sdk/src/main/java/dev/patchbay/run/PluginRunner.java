@@ -3,7 +3,6 @@ package dev.patchbay.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.catalog.PluginCatalog;
-import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.HostListener;
@@ -13,7 +12,6 @@ import dev.patchbay.host.LogLine;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.host.api.Capture;
 import dev.patchbay.model.Attachment;
-import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
@@ -71,21 +69,19 @@ public final class PluginRunner implements AutoCloseable {
     host.switchTo(catalogOf(version, installation));
   }
 
+  /** The plugin runs alone, so what it says about others does not matter. */
   private static PluginCatalog catalogOf(PluginVersion version, Installation installation) {
     Provenance provenance = new Provenance("run", Instant.EPOCH);
-    PluginCatalog catalog = PluginCatalog.EMPTY;
-    for (ControlRecord record :
-        List.of(
-            new ControlRecord.VersionPublished(version, provenance),
-            new ControlRecord.InstallationSet(installation, provenance))) {
-      StoredRecord stored =
-          new StoredRecord(
-              catalog.revision() + 1,
-              ControlCodec.encodeKey(record.key()),
-              ControlCodec.encode(record));
-      catalog = catalog.apply(stored).catalog();
-    }
-    return catalog;
+    PluginVersion alone =
+        new PluginVersion(
+            version.id(),
+            version.manifest().withoutRelations(),
+            version.manifestJson(),
+            version.source(),
+            version.sha256());
+    return PluginCatalog.EMPTY
+        .with(new ControlRecord.VersionPublished(alone, provenance))
+        .with(new ControlRecord.InstallationSet(installation, provenance));
   }
 
   /**

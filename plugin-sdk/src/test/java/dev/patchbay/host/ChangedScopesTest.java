@@ -59,6 +59,31 @@ class ChangedScopesTest {
         .containsExactlyInAnyOrder(ONE, TWO);
   }
 
+  @Test
+  void whatIsForAllTeamsConcernsTheTeamsWhoseManifestsSaySo() {
+    PluginCatalog bound =
+        with(
+            with(before, published("q", "{\"requires\":{\"s\":\"*\"}}")),
+            set("z", "q", TeamScope.of(3)));
+
+    assertThat(ChangedScopes.between(bound, with(bound, set("s", TeamScope.ALL))))
+        .containsExactlyInAnyOrder(TeamScope.ALL, TeamScope.of(3));
+    assertThat(ChangedScopes.between(bound, with(bound, set("s", ONE)))).containsExactly(ONE);
+  }
+
+  @Test
+  void whatIsForAllTeamsConcernsTheTeamsThatHaveWhatItConflictsWith() {
+    PluginCatalog wary =
+        with(
+            with(before, published("q", "{\"conflicts\":{\"p\":\"*\"}}")),
+            set("z", "q", TeamScope.ALL));
+
+    assertThat(ChangedScopes.between(before, wary))
+        .containsExactlyInAnyOrder(TeamScope.ALL, ONE, TWO);
+    assertThat(ChangedScopes.between(wary, with(wary, removed("z"))))
+        .containsExactlyInAnyOrder(TeamScope.ALL, ONE, TWO);
+  }
+
   private static PluginCatalog with(PluginCatalog catalog, ControlRecord record) {
     return catalog
         .apply(
@@ -69,25 +94,38 @@ class ChangedScopesTest {
         .catalog();
   }
 
-  private static VersionId version() {
-    return new VersionId("p", SemanticVersion.parse("1.0.0"));
+  private static VersionId version(String plugin) {
+    return new VersionId(plugin, SemanticVersion.parse("1.0.0"));
   }
 
   private static ControlRecord published(String source) {
-    String manifest = "{\"name\":\"p\"}";
+    return published("p", "{}", source);
+  }
+
+  private static ControlRecord published(String plugin, String relations) {
+    return published(plugin, relations, "a");
+  }
+
+  private static ControlRecord published(String plugin, String relations, String source) {
+    String manifest = "{\"name\":\"%s\",\"patchbay\":%s}".formatted(plugin, relations);
     try {
       return new ControlRecord.VersionPublished(
-          PluginVersion.of(version(), ManifestParser.parse(manifest), manifest, source), SOMEONE);
+          PluginVersion.of(version(plugin), ManifestParser.parse(manifest), manifest, source),
+          SOMEONE);
     } catch (MalformedRecordException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private static ControlRecord set(String id, TeamScope team) {
+    return set(id, "p", team);
+  }
+
+  private static ControlRecord set(String id, String plugin, TeamScope team) {
     return new ControlRecord.InstallationSet(
         new Installation(
             id,
-            version(),
+            version(plugin),
             team,
             true,
             0,

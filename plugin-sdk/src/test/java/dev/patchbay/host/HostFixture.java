@@ -101,6 +101,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     private Optional<Candidate> candidate = Optional.empty();
     private boolean enabled = true;
     private String id;
+    private String relations = "{}";
 
     Plan(String name, String source) {
       this.name = name;
@@ -164,6 +165,12 @@ final class HostFixture implements HostListener, AutoCloseable {
       return this;
     }
 
+    /** What the manifest says under {@code patchbay}. */
+    Plan relations(String it) {
+      relations = it;
+      return this;
+    }
+
     private Installation installation() {
       return new Installation(
           id == null ? Installation.defaultId(team, name) : id,
@@ -184,7 +191,12 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   static PluginVersion version(String name, String version, String source) {
-    String manifest = "{\"name\":\"" + name + "\"}";
+    return version(name, version, source, "{}");
+  }
+
+  private static PluginVersion version(
+      String name, String version, String source, String relations) {
+    String manifest = "{\"name\":\"%s\",\"patchbay\":%s}".formatted(name, relations);
     try {
       return PluginVersion.of(
           new VersionId(name, SemanticVersion.parse(version)),
@@ -206,7 +218,7 @@ final class HostFixture implements HostListener, AutoCloseable {
       if (plan.source != null) {
         reduce(
             new ControlRecord.VersionPublished(
-                version(plan.name, plan.version, plan.source), SOMEONE));
+                version(plan.name, plan.version, plan.source, plan.relations), SOMEONE));
       }
       reduce(new ControlRecord.InstallationSet(plan.installation(), SOMEONE));
     }

@@ -17,7 +17,10 @@ class PluginRunnerTest {
   private static final String EVENT = "{ \"n\": 1.0, \"properties\": {} }";
 
   private static PluginRunner runner(String source) {
-    String manifest = "{\"name\":\"p\"}";
+    return runner("{\"name\":\"p\"}", source);
+  }
+
+  private static PluginRunner runner(String manifest, String source) {
     try {
       return new PluginRunner(
           PluginVersion.of(
@@ -52,6 +55,14 @@ class PluginRunnerTest {
       assertThat(new String(result.event().orElseThrow(), StandardCharsets.UTF_8))
           .isEqualTo("{\"n\":1.0,\"properties\":{},\"r\":\"hi\"}");
       assertThat(result.error()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPluginRunsAloneWhateverItRequires() throws InterruptedException {
+    String manifest = "{\"name\":\"p\",\"patchbay\":{\"requires\":{\"q\":\"*\"}}}";
+    try (PluginRunner runner = runner(manifest, "exports.processEvent = e => ({ ...e, r: 1 })")) {
+      assertThat(run(runner).outcome()).isEqualTo(RunResult.Outcome.CHANGED);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.patchbay.cli.deployment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
@@ -53,8 +54,15 @@ public final class ApplyCommand implements Runnable {
     ArrayNode steps = details.putArray("steps");
     plan.steps().forEach(it -> steps.add(json(it)));
     details.put("changed", !dryRun && !plan.isEmpty());
+    if (!plan.problems().isEmpty()) {
+      ArrayNode problems = details.putArray("problems");
+      plan.problems().forEach(problems::add);
+    }
     if (dryRun) {
       output.print(() -> details, () -> text(plan) + counted(plan) + " would be made");
+    }
+    refuseProblems(plan);
+    if (dryRun) {
       return;
     }
     Rollout rollout = new Rollout(output, connections, wait);
@@ -64,6 +72,13 @@ public final class ApplyCommand implements Runnable {
     }
     rollout.write(
         it -> write(it, plan), text(plan) + counted(plan) + " made", details, running(plan));
+  }
+
+  private static void refuseProblems(DeploymentPlan plan) {
+    if (!plan.problems().isEmpty()) {
+      throw new CommandFailure(
+          "what would be installed does not fit together: " + String.join("; ", plan.problems()));
+    }
   }
 
   private static ControlClient.Change write(ControlClient control, DeploymentPlan plan) {

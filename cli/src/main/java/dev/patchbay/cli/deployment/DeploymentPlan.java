@@ -1,7 +1,9 @@
 package dev.patchbay.cli.deployment;
 
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.plugin.Consistency;
 import dev.patchbay.cli.plugin.PublishedVersions;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -24,8 +26,9 @@ import java.util.Set;
  *
  * @param versions are published first: a version that nothing uses changes nothing
  * @param changes are made at once
+ * @param problems what would be wrong about what is installed afterwards
  */
-record DeploymentPlan(List<Step> versions, List<Step> changes) {
+record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> problems) {
 
   /**
    * One change.
@@ -92,7 +95,19 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
           .sorted(Comparator.naturalOrder())
           .forEach(it -> changes.add(removal(it)));
     }
-    return new DeploymentPlan(versions, changes);
+    return new DeploymentPlan(versions, changes, problems(state, versions, changes));
+  }
+
+  private static List<String> problems(
+      ControlState state, List<Step> versions, List<Step> changes) {
+    PluginCatalog after = state.catalog();
+    for (Step step : versions) {
+      after = after.with(step.record());
+    }
+    for (Step step : changes) {
+      after = after.with(step.record());
+    }
+    return new Consistency(after).problems();
   }
 
   private static PluginVersion content(

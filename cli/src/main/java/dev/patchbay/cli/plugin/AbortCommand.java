@@ -31,6 +31,7 @@ final class AbortCommand implements Runnable {
             state.setting(installation, Author.now()),
             Optional.of(previous),
             "aborted the trial of %s: version %s runs for all events"
-                .formatted(previous.id(), previous.version().version()));
+                .formatted(previous.id(), previous.version().version()),
+            Consistency.Advice.CHANGING);
   }
 }

@@ -1,6 +1,8 @@
 package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.ChainLink;
+import dev.patchbay.catalog.Chains;
 import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.ControlClient;
@@ -12,8 +14,12 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is published and installed, and what the job says about it, read at one time. */
@@ -28,8 +34,18 @@ record CatalogView(ControlState control, StatusBoard status) {
 
   /** In the order in which their plugins run. */
   Stream<Installation> installations() {
+    Chains chains = Chains.of(control.catalog());
+    Map<TeamScope, Iterator<ChainLink>> next = new HashMap<>();
+    // Each chain in its own order, and the chains among each other by the numbers.
     return control.catalog().installations().stream()
-        .sorted(Comparator.comparingInt(Installation::order).thenComparing(Installation::id));
+        .sorted(Comparator.comparingInt(Installation::order).thenComparing(Installation::id))
+        .map(
+            it ->
+                it.enabled()
+                    ? next.computeIfAbsent(it.team(), team -> chains.of(team).iterator())
+                        .next()
+                        .installation()
+                    : it);
   }
 
   InstallationView view(Installation installation) {

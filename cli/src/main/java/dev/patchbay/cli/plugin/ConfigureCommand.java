@@ -40,6 +40,7 @@ final class ConfigureCommand implements Runnable {
             (isSame ? "unchanged: " : "configured ")
                 + installation.id()
                 + " at version "
-                + installation.version().version());
+                + installation.version().version(),
+            Consistency.Advice.CHANGING);
   }
 }

@@ -6,9 +6,12 @@ import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Provenance;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Puts a plugin to work: installs it if it is not, and turns it on. */
 @Command(
@@ -22,19 +25,34 @@ final class EnableCommand implements Runnable {
   @Mixin private InstallationName name;
   @Mixin private InstallationOptions options;
   @Mixin private WaitOption wait;
+
+  @Option(
+      names = "--cascade",
+      description =
+          "Enable what the plugin requires, too, and install it if it is not: all as one change.")
+  private boolean cascade;
+
   @Mixin private Output output;
 
   @Override
   public void run() {
     String id = name.id();
     InstallationDraft.Wishes wishes = options.wishes();
+    Provenance author = Author.now();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     Optional<Installation> previous = state.catalog().installation(id);
     Installation installation =
         new InstallationDraft(state.catalog()).enabled(id, name.team(), name.plugin(), wishes);
+    List<Installation> required =
+        cascade ? new Cascade(state, author).requiredBy(installation) : List.of();
     new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(state.setting(installation, Author.now()), previous, summary(installation, previous));
+        .make(
+            state.setting(installation, author),
+            required.stream().map(it -> state.setting(it, author)).toList(),
+            previous,
+            summary(installation, previous),
+            cascade ? Consistency.Advice.CHANGING : Consistency.Advice.ENABLING);
   }
 
   private static String summary(Installation now, Optional<Installation> previous) {

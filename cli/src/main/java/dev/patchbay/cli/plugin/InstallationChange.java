@@ -1,18 +1,24 @@
 package dev.patchbay.cli.plugin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.Installed;
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Sets an installation unless it already is what it should be. One whose breaker has tripped is set
- * again: what a person does always wins.
+ * Sets an installation unless it already is what it should be, and those that have to change along
+ * with it; refuses what is not consistent. One whose breaker has tripped is set again: what a person
+ * does always wins.
  */
 final class InstallationChange {
 
@@ -24,8 +30,40 @@ final class InstallationChange {
     this.state = state;
   }
 
-  void make(ControlRecord.InstallationSet record, Optional<Installation> previous, String summary) {
+  /**
+   * Makes the change.
+   *
+   * @param advice for whom it is refused
+   */
+  void make(
+      ControlRecord.InstallationSet record,
+      Optional<Installation> previous,
+      String summary,
+      Consistency.Advice advice) {
+    make(record, List.of(), previous, summary, advice);
+  }
+
+  /**
+   * Makes the change, and others at once with it.
+   *
+   * @param others those that have to change along with it
+   */
+  void make(
+      ControlRecord.InstallationSet record,
+      List<ControlRecord.InstallationSet> others,
+      Optional<Installation> previous,
+      String summary,
+      Consistency.Advice advice) {
     Installation installation = record.installation();
+    List<Installation> meant = new ArrayList<>();
+    others.forEach(it -> meant.add(it.installation()));
+    meant.add(installation);
+    List<ControlRecord.InstallationSet> records = new ArrayList<>(others);
+    if (previous.filter(installation::equals).isEmpty() || isTripped(installation)) {
+      records.add(record);
+    }
+    check(meant, records, advice);
+
     ObjectNode details =
         Json.object()
             .put("installation", installation.id())
@@ -34,14 +72,49 @@ final class InstallationChange {
             .put("team", installation.team().toString())
             .put("enabled", installation.enabled());
     // A disabled plugin runs nowhere, so there is no state to judge it by.
-    List<String> judged = installation.enabled() ? List.of(installation.id()) : List.of();
-    boolean isTripped =
-        state.catalog().installed(installation.id()).flatMap(Installed::trip).isPresent();
-    if (previous.filter(installation::equals).isPresent() && !isTripped) {
+    List<String> judged =
+        meant.stream().filter(Installation::enabled).map(Installation::id).toList();
+    if (records.isEmpty()) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
-    } else {
-      rollout.write(record, summary, details.put("changed", true), judged);
+      return;
     }
+    details.put("changed", true);
+    if (!others.isEmpty()) {
+      ArrayNode also = details.putArray("also");
+      others.forEach(it -> also.add(it.installation().id()));
+    }
+    rollout.write(records, summary + also(others), details, judged);
+  }
+
+  private boolean isTripped(Installation installation) {
+    return state
+        .catalog()
+        .installed(installation.id())
+        .filter(it -> it.trip().isPresent() || it.candidateTrip().isPresent())
+        .isPresent();
+  }
+
+  private void check(
+      List<Installation> meant,
+      List<ControlRecord.InstallationSet> records,
+      Consistency.Advice advice) {
+    PluginCatalog after = state.catalog();
+    for (ControlRecord.InstallationSet it : records) {
+      after = after.with(it);
+    }
+    Set<String> ids = meant.stream().map(Installation::id).collect(Collectors.toSet());
+    new Consistency(after).check(state.catalog(), ids, advice);
+  }
+
+  private static String also(List<ControlRecord.InstallationSet> others) {
+    return others.stream()
+        .map(ControlRecord.InstallationSet::installation)
+        .map(
+            it ->
+                "%n%s %s at version %s, too"
+                    .formatted(
+                        it.enabled() ? "enabled" : "disabled", it.id(), it.version().version()))
+        .collect(Collectors.joining());
   }
 
   /** The installation to change. */

@@ -105,6 +105,11 @@ final class InstallationView {
     return shown;
   }
 
+  /** What its plugin says about others, and how that stands. */
+  List<RelationView> relations() {
+    return RelationView.of(control.catalog(), installation);
+  }
+
   List<StatusRecord.InstallationState> states() {
     return installation.enabled() ? status.statesOf(installation.id()) : List.of();
   }
@@ -134,6 +139,8 @@ final class InstallationView {
                     .put("fileName", file.fileName())
                     .put("contentType", file.contentType())
                     .put("bytes", file.contents().length));
+    ArrayNode relations = json.putArray("relations");
+    relations().forEach(it -> relations.add(it.toJson()));
     ArrayNode subtasks = json.putArray("subtasks");
     states().forEach(it -> subtasks.add(toJson(it)));
     return json;

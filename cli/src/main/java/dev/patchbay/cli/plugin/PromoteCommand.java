@@ -34,6 +34,7 @@ final class PromoteCommand implements Runnable {
                 .formatted(
                     previous.id(),
                     installation.version().version(),
-                    previous.version().version()));
+                    previous.version().version()),
+            Consistency.Advice.CHANGING);
   }
 }

@@ -1,8 +1,11 @@
 package dev.patchbay.cli.plugin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Json;
@@ -11,7 +14,9 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,21 +42,50 @@ final class RemoveCommand implements Runnable {
       description = "The published version to remove.")
   private SemanticVersion version;
 
+  @Option(
+      names = "--cascade",
+      description = "Remove the installations that require the plugin, too: all as one change.")
+  private boolean cascade;
+
   @Override
   public void run() {
     String id = name.id();
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
-    ControlKey key =
-        version == null
-            ? new ControlKey.OfInstallation(InstallationChange.existing(state, id).id())
-            : new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version));
+    List<ControlKey> keys = new ArrayList<>();
+    if (version == null) {
+      Installation gone = InstallationChange.existing(state, id);
+      keys.add(new ControlKey.OfInstallation(id));
+      others(state, gone).forEach(it -> keys.add(new ControlKey.OfInstallation(it.id())));
+    } else {
+      keys.add(new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version)));
+    }
+    ObjectNode details = Json.object().put("removed", keys.getFirst().text());
+    List<ControlKey> others = keys.subList(1, keys.size());
+    if (!others.isEmpty()) {
+      ArrayNode also = details.putArray("also");
+      others.forEach(it -> also.add(it.text()));
+    }
     new Rollout(output, connections, wait)
         .write(
-            new ControlRecord.Removed(key),
-            "removed " + key.text(),
-            Json.object().put("removed", key.text()),
+            keys.stream().map(ControlRecord.Removed::new).toList(),
+            "removed "
+                + keys.getFirst().text()
+                + others.stream()
+                    .map(it -> "%nremoved %s, too".formatted(it.text()))
+                    .collect(Collectors.joining()),
+            details,
             List.of());
+  }
+
+  /** What goes with it; without --cascade nothing may need it. */
+  private List<Installation> others(ControlState state, Installation gone) {
+    if (cascade) {
+      return new Cascade(state, Author.now()).requiring(gone);
+    }
+    new Consistency(state.catalog().without(new ControlKey.OfInstallation(gone.id())))
+        .check(state.catalog(), Set.of(), Consistency.Advice.REMOVING);
+    return List.of();
   }
 
   /** A version is refused while installations use it: they would stop at the next start. */

@@ -52,7 +52,8 @@ final class RollbackCommand implements Runnable {
             isSame
                 ? "unchanged: %s is at version %s".formatted(previous.id(), target)
                 : "rolled back %s to version %s (was %s)"
-                    .formatted(previous.id(), target, previous.version().version()));
+                    .formatted(previous.id(), target, previous.version().version()),
+            Consistency.Advice.CHANGING);
   }
 
   private static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {

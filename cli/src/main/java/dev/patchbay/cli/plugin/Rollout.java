@@ -39,6 +39,19 @@ public final class Rollout {
     write(it -> it.write(record), summary, details, installations);
   }
 
+  /** The same for several records, as one change. */
+  void write(
+      List<? extends ControlRecord> records,
+      String summary,
+      ObjectNode details,
+      List<String> installations) {
+    if (records.size() == 1) {
+      write(records.getFirst(), summary, details, installations);
+    } else {
+      write(it -> it.writeAtOnce(List.copyOf(records)), summary, details, installations);
+    }
+  }
+
   /** The same for any change. */
   public void write(
       Function<ControlClient, ControlClient.Change> writing,

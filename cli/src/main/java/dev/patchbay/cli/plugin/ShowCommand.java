@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description = {
-      "Show one plugin: its versions, its installations with their config, and each subtask's state.",
+      "Show one plugin: its versions, its installations with their config, and each subtask's"
+          + " state.",
       "Values of secret config fields are shown as ***."
     })
 final class ShowCommand implements Runnable {
@@ -93,6 +94,7 @@ final class ShowCommand implements Runnable {
                 text.append(
                     "  attachment %s = %s (%d bytes)%n"
                         .formatted(key, file.fileName(), file.contents().length)));
+    view.relations().forEach(relation -> text.append("  ").append(relation).append('\n'));
     for (StatusRecord.InstallationState state : view.states()) {
       text.append(
           "  subtask %d: %s %s since revision %d%n"

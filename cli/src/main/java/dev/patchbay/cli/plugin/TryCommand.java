@@ -83,7 +83,8 @@ final class TryCommand implements Runnable {
             state.setting(installation, Author.now()),
             Optional.of(previous),
             "%s tries version %s for %s; version %s runs for the rest"
-                .formatted(previous.id(), version, share, previous.version().version()));
+                .formatted(previous.id(), version, share, previous.version().version()),
+            Consistency.Advice.CHANGING);
   }
 
   private Share share() {

@@ -133,6 +133,31 @@ class DeploymentPlanTest {
         .containsExactly("2.0.0", "1.0.0");
   }
 
+  @Test
+  void whatWouldNotFitTogetherIsAProblemOfTheWholeState() throws Exception {
+    String related =
+        """
+        versions:
+          - {plugin: x, version: 1.0.0, code: 'exports.processEvent = e => e',
+             manifest: '{"name":"x","patchbay":{"requires":{"q":"^1.0.0"},"conflicts":{"p":"*"}}}'}
+        installations:
+          - {plugin: x, version: 1.0.0, team: 7}
+        """;
+    apply(FILE, false);
+
+    assertThat(plan(related, false).problems())
+        .containsExactly(
+            "7/x cannot run: it requires q ^1.0.0, and none is enabled for team 7 or for all teams;"
+                + " it conflicts with */p, which runs first: x@1.0.0 conflicts with p *");
+    assertThat(plan(FILE, false).problems()).isEmpty();
+
+    String together = related + "  - {plugin: q, version: 1.0.0, team: 7}\n";
+    assertThat(plan(together, true).problems()).isEmpty();
+    assertThat(lines(plan(together, true))).contains("remove   */p");
+    assertThat(plan(together + "  - {plugin: p, version: 1.0.0, team: 8}\n", true).problems())
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -149,11 +174,14 @@ class DeploymentPlanTest {
         "{installations: [{plugin: p, version: 1.0.0, enabled: maybe}]} | must be true or false",
         "{installations: [{plugin: p, version: 1.0.0, config: {nope: 1}}]} | has no config field",
         "{installations: [{plugin: p, version: 1.0.0, config: {n: {env: NONE}}}]} | has no NONE",
-        "{installations: [{plugin: p, version: 1.0.0, team: 8, config: {n: {keep: true}}}]} | 8/p has none",
-        "{installations: [{plugin: p, version: 1.0.0, attachments: {a: {file: none}}}]} | cannot read",
+        "{installations: [{plugin: p, version: 1.0.0, team: 8, config: {n: {keep: true}}}]} | 8/p"
+            + " has none",
+        "{installations: [{plugin: p, version: 1.0.0, attachments: {a: {file: none}}}]} | cannot"
+            + " read",
         "{installations: [{plugin: p, version: 1.0.0}, {plugin: p, version: 1.0.0}]} | twice",
         "{versions: [{folder: none}]} | is no folder",
-        "{versions: [{plugin: p, version: 1.0.0, manifest: '{\"name\":\"p\"}', code: other}]} | other content",
+        "{versions: [{plugin: p, version: 1.0.0, manifest: '{\"name\":\"p\"}', code: other}]} |"
+            + " other content",
         "{versions: [{plugin: r, version: 1.0.0, manifest: '{', code: x}]} | versions[0].manifest",
         "{a: 1, a: 2} | is not YAML",
         "{a: | is not YAML"

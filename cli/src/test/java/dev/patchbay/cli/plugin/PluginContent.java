@@ -25,9 +25,23 @@ final class PluginContent {
 
   static PluginVersion version(String id, String config, String source) {
     VersionId versionId = VersionId.parse(id);
-    String manifest =
+    return of(
+        versionId,
         "{\"name\":\"%s\",\"description\":\"Does it.\",\"config\":%s}"
-            .formatted(versionId.plugin(), config);
+            .formatted(versionId.plugin(), config),
+        source);
+  }
+
+  /** A version of a plugin that says this about others, as the JSON under {@code patchbay}. */
+  static PluginVersion related(String id, String relations) {
+    VersionId versionId = VersionId.parse(id);
+    return of(
+        versionId,
+        "{\"name\":\"%s\",\"patchbay\":%s}".formatted(versionId.plugin(), relations),
+        "function processEvent(e) { return e }");
+  }
+
+  private static PluginVersion of(VersionId versionId, String manifest, String source) {
     try {
       return PluginVersion.of(versionId, ManifestParser.parse(manifest), manifest, source);
     } catch (MalformedRecordException e) {

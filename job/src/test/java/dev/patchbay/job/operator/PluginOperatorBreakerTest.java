@@ -40,7 +40,7 @@ class PluginOperatorBreakerTest {
 
       assertThat(subtask.deadLetters()).hasSize(1);
       assertThat(subtask.deadLetters().get(0).reason()).isEqualTo("tripped");
-      assertThat(subtask.deadLetters().get(0).errorMessage()).isEqualTo("failed on 5 of 10");
+      assertThat(subtask.deadLetters().get(0).errorMessage()).isEqualTo("it failed on 5 of 10");
     }
   }
 
