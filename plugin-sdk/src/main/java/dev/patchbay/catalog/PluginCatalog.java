@@ -7,6 +7,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SealedValue;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,13 +83,14 @@ public final class PluginCatalog {
   }
 
   /**
-   * Whether a config value must not be shown: as the manifest says, and where the version is gone,
-   * everything might be a secret.
+   * Whether the value or the file of a config field must not be shown: as the manifest says, and
+   * where the version is gone, everything might be a secret. What is encrypted is shown to nobody.
    */
   public boolean isSecret(Installation installation, String configKey) {
-    return version(installation.version())
-        .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
-        .orElse(true);
+    return SealedValue.isSealed(installation.config().getOrDefault(configKey, ""))
+        || version(installation.version())
+            .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
+            .orElse(true);
   }
 
   /**

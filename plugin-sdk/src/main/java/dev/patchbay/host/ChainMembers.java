@@ -1,7 +1,10 @@
 package dev.patchbay.host;
 
+import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.secret.InstallationSecrets;
+import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +125,7 @@ final class ChainMembers {
     List<Member> after = new ArrayList<>();
     for (Planned planned : plan) {
       Member kept = before.remove(planned.installation().id());
-      if (kept != null && kept.isMadeLike(planned.installation(), planned.version())) {
+      if (kept != null && isMadeLike(kept, planned)) {
         kept.adopt(planned.installation(), parts.settings());
         after.add(kept);
       } else {
@@ -135,6 +138,29 @@ final class ChainMembers {
     before.values().forEach(farewells::leaves);
     members = List.copyOf(after);
     return before.values().stream().filter(Member::reported).map(Member::installation).toList();
+  }
+
+  private boolean isMadeLike(Member kept, Planned planned) {
+    Installation was = kept.installation();
+    Installation is = planned.installation();
+    if (kept.isMadeLike(is, planned.version())) {
+      return true;
+    }
+    // Encrypted anew, a secret is another text and the same value.
+    return (InstallationSecrets.anySealed(was) || InstallationSecrets.anySealed(is))
+        && kept.isMadeLike(is.withConfig(was.config(), was.attachments()), planned.version())
+        && haveSameValues(was, is);
+  }
+
+  private boolean haveSameValues(Installation was, Installation is) {
+    try {
+      Installation before = parts.opened(was);
+      Installation after = parts.opened(is);
+      return before.config().equals(after.config())
+          && before.attachments().equals(after.attachments());
+    } catch (UnreadableSecretException e) {
+      return false;
+    }
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -165,7 +191,7 @@ final class ChainMembers {
         "Installation {} ({}) could not be stopped ({}): its context is replaced",
         installation.id(),
         installation.version(),
-        fault.error().message());
+        guilty.redaction().of(fault.error().message()));
     parts.listener().context(ContextEvent.LOST);
     unload();
     guilty.failedSetup(fault, parts.settings(), System.nanoTime());
@@ -229,12 +255,29 @@ final class ChainMembers {
       member.broken(refusal.get());
       return;
     }
+    Installation opened;
+    try {
+      opened = parts.opened(member.installation());
+    } catch (UnreadableSecretException e) {
+      member.failedSetup(unreadable(e), parts.settings(), System.nanoTime());
+      return;
+    }
+    member.keepsToItself(
+        Redaction.of(member.installation(), opened, member.version().get().manifest()));
     chain.charge(member);
     if (context == null) {
       context = parts.contexts().take(chain, chain.requests());
       parts.listener().context(ContextEvent.MADE);
     }
-    setups.begin(member, context);
+    setups.begin(member, opened, context);
+  }
+
+  private static Fault unreadable(UnreadableSecretException e) {
+    return Fault.of(
+        FailureKind.SECRET,
+        "Error",
+        e.getMessage()
+            + ": give the job that key (control.secret-keys-file), or set the value again");
   }
 
   /**

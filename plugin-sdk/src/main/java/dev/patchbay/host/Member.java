@@ -23,6 +23,7 @@ final class Member {
 
   private final Optional<PluginVersion> version;
   private final LogThrottle throttle;
+  private Redaction redaction = Redaction.NONE;
   private Installation installation;
   private Budget budget;
 
@@ -107,6 +108,16 @@ final class Member {
   /** A call is over. */
   void called() {
     hasBeenCalled = true;
+  }
+
+  /** From when its secrets are known, before its code runs. */
+  void keepsToItself(Redaction secrets) {
+    redaction = secrets;
+  }
+
+  /** For all that is told of this plugin. */
+  Redaction redaction() {
+    return redaction;
   }
 
   LogThrottle throttle() {

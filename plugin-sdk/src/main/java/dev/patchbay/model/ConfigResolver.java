@@ -44,6 +44,7 @@ public final class ConfigResolver {
       if (field.type() == ConfigField.Type.CHOICE
           && value != null
           && !value.isEmpty()
+          && !SealedValue.isSealed(value)
           && !field.choices().contains(value)) {
         mistakes.add(
             "config field '"

@@ -21,7 +21,9 @@ public enum FailureKind {
   /** Its {@code setupPlugin} failed; it is tried again with backoff. */
   NOT_SET_UP("not-set-up"),
   /** The version that the installation names is not in the catalog. */
-  NOT_PUBLISHED("not-published");
+  NOT_PUBLISHED("not-published"),
+  /** A secret of its config cannot be decrypted; it is tried again with backoff. */
+  SECRET("secret");
 
   private final String text;
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param id {@code <team>/<name>} unless given; unique in a catalog
  * @param order plugins run in ascending order, ties by id
- * @param config values as the plugin will see them, defaults already filled in
+ * @param config values as the plugin will see them, defaults already filled in; secrets are
+ *     encrypted here and in attachments, and only the host decrypts them for the plugin
  * @param timeout the deadline of one synchronous run of one call, if it differs from the job's;
  *     never above the job's ceiling
  */
@@ -41,6 +42,12 @@ public record Installation(
   public Installation withEnabled(boolean on) {
     return new Installation(
         id, version, team, on, order, config, attachments, failurePolicy, timeout);
+  }
+
+  /** The same installation with these values and files. */
+  public Installation withConfig(Map<String, String> values, Map<String, Attachment> files) {
+    return new Installation(
+        id, version, team, enabled, order, values, files, failurePolicy, timeout);
   }
 
   /** Without the config's values, which may be secrets. */
