@@ -51,9 +51,7 @@ public final class ConfigResolver {
                 + field.key()
                 + "' must be one of "
                 + field.choices()
-                + ", not '"
-                + value
-                + "'");
+                + (field.secret() ? "" : ", not '" + value + "'"));
       }
     }
     Set<String> unknown = new LinkedHashSet<>(given.keySet());

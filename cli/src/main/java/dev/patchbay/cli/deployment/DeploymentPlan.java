@@ -2,6 +2,7 @@ package dev.patchbay.cli.deployment;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.plugin.PublishedVersions;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -56,9 +57,10 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
 
   /**
    * @param prune whether what is installed and not in the file is to go
+   * @param sealer encrypts what is to be written
    */
   static DeploymentPlan of(
-      ControlState state, Deployment wanted, boolean prune, Provenance author) {
+      ControlState state, Deployment wanted, boolean prune, Provenance author, Sealer sealer) {
     Map<VersionId, PluginVersion> known = new HashMap<>();
     state.catalog().versions().forEach(it -> known.put(it.id(), it));
     PublishedVersions published = new PublishedVersions(state.catalog());
@@ -83,7 +85,7 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
       if (!named.add(it.id())) {
         throw new CommandFailure("%s: %s is in the file twice".formatted(it.place(), it.id()));
       }
-      change(state, it, content(it, known), author).ifPresent(changes::add);
+      change(state, it, content(it, known), author, sealer).ifPresent(changes::add);
     }
     if (prune) {
       state.catalog().installations().stream()
@@ -107,9 +109,14 @@ record DeploymentPlan(List<Step> versions, List<Step> changes) {
   }
 
   private static Optional<Step> change(
-      ControlState state, WantedInstallation wanted, PluginVersion content, Provenance author) {
+      ControlState state,
+      WantedInstallation wanted,
+      PluginVersion content,
+      Provenance author,
+      Sealer sealer) {
     Optional<Installation> before = state.catalog().installation(wanted.id());
-    Installation after = wanted.installation(content, before);
+    Installation after =
+        sealer.sealed(wanted.installation(content, before), content.manifest(), before);
     ControlRecord record = state.setting(after, author);
     if (before.isEmpty()) {
       List<String> details =

@@ -10,6 +10,7 @@ import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.secret.InstallationSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,12 +117,16 @@ public final class ExportCommand implements Runnable {
       ObjectNode attachments = json.putObject("attachments");
       new TreeMap<>(it.attachments())
           .forEach(
-              (key, attachment) ->
-                  attachments
-                      .putObject(key)
-                      .put("fileName", attachment.fileName())
+              (key, attachment) -> {
+                ObjectNode file = attachments.putObject(key);
+                if (catalog.isSecret(it, key) || InstallationSecrets.isSealed(attachment)) {
+                  file.put("keep", true);
+                } else {
+                  file.put("fileName", attachment.fileName())
                       .put("contentType", attachment.contentType())
-                      .put("contents", Base64.getEncoder().encodeToString(attachment.contents())));
+                      .put("contents", Base64.getEncoder().encodeToString(attachment.contents()));
+                }
+              });
     }
     return json;
   }

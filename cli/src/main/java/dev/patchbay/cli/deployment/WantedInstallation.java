@@ -20,6 +20,7 @@ import java.util.Optional;
  *
  * @param place where in the file
  * @param config values by key; empty for one that stays as it is installed
+ * @param attachments files by key, likewise
  */
 record WantedInstallation(
     String place,
@@ -29,7 +30,7 @@ record WantedInstallation(
     boolean enabled,
     int order,
     Map<String, Optional<String>> config,
-    Map<String, Attachment> attachments,
+    Map<String, Optional<Attachment>> attachments,
     Optional<FailurePolicy> failurePolicy,
     Optional<Duration> timeout) {
 
@@ -43,6 +44,9 @@ record WantedInstallation(
     Map<String, String> values = new LinkedHashMap<>();
     config.forEach(
         (key, value) -> values.put(key, value.orElseGet(() -> installedValue(key, installed))));
+    Map<String, Attachment> files = new LinkedHashMap<>();
+    attachments.forEach(
+        (key, file) -> files.put(key, file.orElseGet(() -> installedFile(key, installed))));
     try {
       return new Installation(
           id,
@@ -50,13 +54,23 @@ record WantedInstallation(
           team,
           enabled,
           order,
-          ConfigResolver.resolve(content.manifest(), values, attachments.keySet()),
-          attachments,
+          ConfigResolver.resolve(content.manifest(), values, files.keySet()),
+          files,
           failurePolicy.orElse(content.manifest().failurePolicy()),
           timeout);
     } catch (MalformedRecordException e) {
       throw new CommandFailure("%s (%s): %s".formatted(place, id, e.getMessage()), e);
     }
+  }
+
+  private Attachment installedFile(String key, Optional<Installation> installed) {
+    return installed
+        .map(it -> it.attachments().get(key))
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "%s.attachments.%s is to be kept, and %s has none: name a 'file'"
+                        .formatted(place, key, id)));
   }
 
   private String installedValue(String key, Optional<Installation> installed) {

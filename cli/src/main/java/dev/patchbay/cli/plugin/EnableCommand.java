@@ -31,8 +31,9 @@ final class EnableCommand implements Runnable {
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     Optional<Installation> previous = state.catalog().installation(id);
-    Installation installation =
+    Installation draft =
         new InstallationDraft(state.catalog()).enabled(id, name.team(), name.plugin(), wishes);
+    Installation installation = InstallationChange.sealed(draft, previous, state, output);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(state.setting(installation, Author.now()), previous, summary(installation, previous));
   }

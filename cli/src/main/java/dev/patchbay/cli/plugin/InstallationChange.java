@@ -3,7 +3,9 @@ package dev.patchbay.cli.plugin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import java.util.List;
@@ -36,6 +38,20 @@ final class InstallationChange {
     } else {
       rollout.write(record, summary, details.put("changed", true), judged);
     }
+  }
+
+  /** An installation as it is to be written: its secrets encrypted. */
+  static Installation sealed(
+      Installation installation,
+      Optional<Installation> previous,
+      ControlState state,
+      Output output) {
+    return new Sealer(
+            state.catalog(), output.connections().secretKeys().read(), output.err()::println)
+        .sealed(
+            installation,
+            state.catalog().version(installation.version()).orElseThrow().manifest(),
+            previous);
   }
 
   /** The installation to change. */

@@ -105,6 +105,7 @@ public record JobConfig(
         options.read(JobOptions.MAX_CAPTURE_DEPTH),
         options.read(JobOptions.MAX_INSTALLATION_METRICS),
         options.read(JobOptions.GEOIP_DATABASE),
+        options.read(JobOptions.SECRET_KEYS_FILE),
         new FetchConfig(
             options.read(JobOptions.FETCH_TIMEOUT),
             options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),

@@ -66,6 +66,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           3,
           MAX_INSTALLATION_METRICS,
           null,
+          null,
           new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
   private long nextOffset;
