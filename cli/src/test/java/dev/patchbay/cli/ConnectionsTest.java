@@ -143,8 +143,7 @@ final class ConnectionsTest {
   @Test
   void keysThatAreWrongAreNamedWhenTheyAreNeeded() {
     Connections connections =
-        Connections.resolve(
-            Map.of("PATCHBAY_SECRET_KEYS_FILE", "/none"), Optional.empty(), LOCAL);
+        Connections.resolve(Map.of("PATCHBAY_SECRET_KEYS_FILE", "/none"), Optional.empty(), LOCAL);
     assertThatThrownBy(() -> connections.secretKeys().read())
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("PATCHBAY_SECRET_KEYS_FILE: /none: there is no such file");

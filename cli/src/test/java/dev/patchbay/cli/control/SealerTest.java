@@ -102,8 +102,7 @@ class SealerTest {
     Attachment file = new Attachment("text/plain", "f", "hunter3".getBytes(UTF_8));
     Installation wanted =
         wanted(Map.of("token", "hunter2", "n", "1"))
-            .withConfig(
-                Map.of("token", "hunter2", "n", "1"), Map.of("file", file, "open", file));
+            .withConfig(Map.of("token", "hunter2", "n", "1"), Map.of("file", file, "open", file));
 
     Installation sealed = sealed(KEYS, wanted);
 
