@@ -1,9 +1,7 @@
 package dev.patchbay.host;
 
-import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.secret.InstallationSecrets;
 import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,24 +141,10 @@ final class ChainMembers {
   private boolean isMadeLike(Member kept, Planned planned) {
     Installation was = kept.installation();
     Installation is = planned.installation();
-    if (kept.isMadeLike(is, planned.version())) {
-      return true;
-    }
     // Encrypted anew, a secret is another text and the same value.
-    return (InstallationSecrets.anySealed(was) || InstallationSecrets.anySealed(is))
-        && kept.isMadeLike(is.withConfig(was.config(), was.attachments()), planned.version())
-        && haveSameValues(was, is);
-  }
-
-  private boolean haveSameValues(Installation was, Installation is) {
-    try {
-      Installation before = parts.opened(was);
-      Installation after = parts.opened(is);
-      return before.config().equals(after.config())
-          && before.attachments().equals(after.attachments());
-    } catch (UnreadableSecretException e) {
-      return false;
-    }
+    return kept.isMadeLike(is, planned.version())
+        || (kept.isMadeLike(is.withConfig(was.config(), was.attachments()), planned.version())
+            && parts.secrets().areSame(was, is));
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -257,9 +241,9 @@ final class ChainMembers {
     }
     Installation opened;
     try {
-      opened = parts.opened(member.installation());
+      opened = parts.secrets().opened(member.installation());
     } catch (UnreadableSecretException e) {
-      member.failedSetup(unreadable(e), parts.settings(), System.nanoTime());
+      member.failedSetup(HostSecrets.fault(e), parts.settings(), System.nanoTime());
       return;
     }
     member.keepsToItself(
@@ -270,14 +254,6 @@ final class ChainMembers {
       parts.listener().context(ContextEvent.MADE);
     }
     setups.begin(member, opened, context);
-  }
-
-  private static Fault unreadable(UnreadableSecretException e) {
-    return Fault.of(
-        FailureKind.SECRET,
-        "Error",
-        e.getMessage()
-            + ": give the job that key (control.secret-keys-file), or set the value again");
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.patchbay.host;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
-import dev.patchbay.secret.InstallationSecrets;
-import dev.patchbay.secret.UnreadableSecretException;
 import java.util.Optional;
 
 /** What all chains of a host share. */
@@ -26,17 +24,9 @@ record HostParts(
     return Budget.of(settings.loadTimeout(), 8 * settings.maxAllocation());
   }
 
-  /**
-   * The installation with its secrets, for nobody but its plugin.
-   *
-   * @throws UnreadableSecretException if the keys do not do, also after another look at them
-   */
-  Installation opened(Installation installation) throws UnreadableSecretException {
-    try {
-      return InstallationSecrets.open(installation, services.secrets().keys());
-    } catch (UnreadableSecretException e) {
-      return InstallationSecrets.open(installation, services.secrets().latest());
-    }
+  /** What decrypts the secrets of installations. */
+  HostSecrets secrets() {
+    return new HostSecrets(services.secrets());
   }
 
   /** Why this version cannot even be tried, if so. */

@@ -43,10 +43,11 @@ final class RotateCommand implements Runnable {
           "there is no key: set PATCHBAY_SECRET_KEYS_FILE (./patchbay secrets generate makes one)");
     }
     ControlState state = new ControlClient(connections).read();
+    Sealer sealer = new Sealer(state.catalog(), keys, output.err()::println);
     List<Installation> rotated = new ArrayList<>();
     long secrets = 0;
     for (Installation installation : sorted(state)) {
-      Installation after = rotated(installation, new Sealer(state.catalog(), keys, it -> {}));
+      Installation after = rotated(installation, sealer);
       if (!after.equals(installation)) {
         rotated.add(after);
         secrets += differences(installation.config(), after.config());
