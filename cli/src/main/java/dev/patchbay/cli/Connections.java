@@ -20,13 +20,25 @@ import java.util.TreeMap;
  *
  * @param kafkaProperties more settings for the Kafka clients: the profile's keys that begin with
  *     {@code kafka.}
+ * @param secretKeys for the secrets in the config of plugins
  */
 public record Connections(
     String bootstrapServers,
     Map<String, String> kafkaProperties,
     ClickHouse clickHouse,
     String flinkUrl,
-    Topics topics) {
+    Topics topics,
+    SecretKeysSetting secretKeys) {
+
+  /** Without keys for secrets. */
+  public Connections(
+      String bootstrapServers,
+      Map<String, String> kafkaProperties,
+      ClickHouse clickHouse,
+      String flinkUrl,
+      Topics topics) {
+    this(bootstrapServers, kafkaProperties, clickHouse, flinkUrl, topics, SecretKeysSetting.NONE);
+  }
 
   /** How to reach ClickHouse's HTTP interface. */
   public record ClickHouse(String url, String user, String password, String database) {
@@ -45,9 +57,10 @@ public record Connections(
   static Connections resolve(
       Map<String, String> environment, Optional<Path> profile, StackSettings local) {
     Map<String, String> settings = new HashMap<>(environment);
-    profile.ifPresent(file -> settings.putAll(read(file)));
+    profile.ifPresent(file -> putAll(read(file), settings));
+    String bootstrapServers = get(settings, "PATCHBAY_BOOTSTRAP_SERVERS", local.bootstrapServers());
     return new Connections(
-        get(settings, "PATCHBAY_BOOTSTRAP_SERVERS", local.bootstrapServers()),
+        bootstrapServers,
         kafkaProperties(settings),
         new ClickHouse(
             get(settings, "PATCHBAY_CLICKHOUSE_URL", local.clickHouseUrl()),
@@ -60,7 +73,18 @@ public record Connections(
             get(settings, "PATCHBAY_CONTROL_TOPIC", "patchbay.control"),
             get(settings, "PATCHBAY_STATUS_TOPIC", "patchbay.status"),
             get(settings, "PATCHBAY_DEAD_LETTERS_TOPIC", "patchbay.dead-letters"),
-            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed")));
+            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed")),
+        SecretKeysSetting.of(settings, bootstrapServers, local));
+  }
+
+  private static void putAll(Map<String, String> profile, Map<String, String> settings) {
+    if (profile.containsKey(SecretKeysSetting.TEXT_VARIABLE)
+        || profile.containsKey(SecretKeysSetting.FILE_VARIABLE)) {
+      // Two ways to say one thing: the profile wins whichever way it takes.
+      settings.remove(SecretKeysSetting.TEXT_VARIABLE);
+      settings.remove(SecretKeysSetting.FILE_VARIABLE);
+    }
+    settings.putAll(profile);
   }
 
   /**
@@ -137,6 +161,8 @@ public record Connections(
         + flinkUrl
         + ", "
         + topics
+        + ", "
+        + secretKeys
         + "]";
   }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.cli.local.UpCommand;
 import dev.patchbay.cli.local.UpgradeCommand;
 import dev.patchbay.cli.plugin.PluginCommand;
 import dev.patchbay.cli.run.RunCommand;
+import dev.patchbay.cli.secrets.SecretsCommand;
 import dev.patchbay.cli.stream.QueryCommand;
 import dev.patchbay.cli.stream.SendCommand;
 import dev.patchbay.cli.stream.TailCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       PluginCommand.class,
       ApplyCommand.class,
       ExportCommand.class,
+      SecretsCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -59,7 +61,8 @@ import picocli.CommandLine.ScopeType;
       "    PATCHBAY_CLICKHOUSE_URL       PATCHBAY_STATUS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_USER      PATCHBAY_DEAD_LETTERS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
-      "    PATCHBAY_CLICKHOUSE_DATABASE",
+      "    PATCHBAY_CLICKHOUSE_DATABASE  PATCHBAY_SECRET_KEYS_FILE, or the keys themselves:",
+      "                                  PATCHBAY_SECRET_KEYS",
       "  A profile may also hold settings for the Kafka clients, such as",
       "  kafka.security.protocol."
     })

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.local.KafkaBroker;
 import dev.patchbay.local.StackSettings;
@@ -81,6 +82,69 @@ final class CommandsIT {
       assertThat(run(profile, "plugin", "list")).isZero();
       assertThat(out).contains("not installed").doesNotContain("1.1.0");
     }
+  }
+
+  @Test
+  void secretsAreEncryptedKeptAndRotated() throws Exception {
+    Path profile = topics("secrets");
+    Path keys = folder.resolve("keys");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
+    assertThat(err).contains("'token' of */p is not encrypted").doesNotContain("hunter2");
+    assertThat(run(profile, "secrets", "rotate")).isEqualTo(1);
+    assertThat(err).contains("there is no key: set PATCHBAY_SECRET_KEYS_FILE");
+
+    assertThat(run(profile, "secrets", "generate", keys.toString())).as(err).isZero();
+    assertThat(run(profile, "secrets", "generate", keys.toString())).isEqualTo(1);
+    Files.writeString(
+        profile, Files.readString(profile) + "\nPATCHBAY_SECRET_KEYS_FILE=" + keys + "\n");
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      assertThat(run(profile, "secrets", "rotate", "--wait")).as(err).isZero();
+      assertThat(out)
+          .startsWith("encrypted 1 secret of 1 installation with key ")
+          .contains("applied on 2/2 subtasks");
+    }
+    String encrypted = token(profile);
+    assertThat(encrypted).startsWith("enc:v1:");
+
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
+    assertThat(out).startsWith("already enabled");
+    assertThat(run(profile, "plugin", "configure", "p", "--order", "3")).isZero();
+    assertThat(token(profile)).isEqualTo(encrypted);
+    for (String command : List.of("plugin list", "plugin show p", "plugin history p", "export")) {
+      assertThat(run(profile, command.split(" "))).as(err).isZero();
+      assertThat(out).doesNotContain("enc:v1:").doesNotContain("hunter2");
+    }
+
+    assertThat(run(profile, "secrets", "generate", "--add", keys.toString())).isZero();
+    assertThat(run(profile, "secrets", "rotate", "--json")).isZero();
+    assertThat(json().path("secrets").asInt()).isEqualTo(1);
+    assertThat(token(profile)).contains(json().path("key").asText()).isNotEqualTo(encrypted);
+    assertThat(run(profile, "secrets", "rotate")).isZero();
+    assertThat(out).startsWith("nothing to do");
+
+    Files.delete(keys);
+    assertThat(run(profile, "secrets", "generate", keys.toString())).isZero();
+    String before = token(profile);
+    for (String[] command :
+        List.of(
+            new String[] {"secrets", "rotate"},
+            new String[] {"plugin", "configure", "p", "--config", "token=hunter3"})) {
+      assertThat(run(profile, command)).isEqualTo(1);
+      assertThat(err).contains("which is not among the keys here").doesNotContain("hunter");
+    }
+    assertThat(token(profile)).isEqualTo(before);
+  }
+
+  private static String token(Path profile) {
+    return new ControlClient(connections(profile))
+        .read()
+        .catalog()
+        .installation("*/p")
+        .orElseThrow()
+        .config()
+        .get("token");
   }
 
   @Test

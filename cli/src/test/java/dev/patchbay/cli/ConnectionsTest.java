@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.local.StackPorts;
 import dev.patchbay.local.StackSettings;
+import dev.patchbay.secret.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,59 @@ final class ConnectionsTest {
             () -> Connections.resolve(Map.of(), Optional.of(folder.resolve("none")), LOCAL))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("none");
+  }
+
+  @Test
+  void keysForSecretsComeFromTheEnvironmentAFileOrTheLocalStack() throws IOException {
+    StackSettings local =
+        new StackSettings(Path.of("/r"), folder, StackPorts.at(20000), Path.of("/j"));
+    String key = SecretKeys.generate();
+    String id = SecretKeys.parse(key).encryptingId();
+    assertThat(keys(Map.of(), local)).isEmpty();
+
+    Files.createDirectories(local.secretKeys().getParent());
+    Files.writeString(local.secretKeys(), SecretKeys.generate());
+    assertThat(keys(Map.of(), local)).hasSize(1).doesNotContain(id);
+    assertThat(keys(Map.of("PATCHBAY_BOOTSTRAP_SERVERS", "elsewhere:1"), local)).isEmpty();
+    assertThat(keys(Map.of("PATCHBAY_SECRET_KEYS", key), local)).containsExactly(id);
+    Path file = Files.writeString(folder.resolve("keys"), key);
+    assertThat(keys(Map.of("PATCHBAY_SECRET_KEYS_FILE", file.toString()), local))
+        .containsExactly(id);
+  }
+
+  private static List<String> keys(Map<String, String> environment, StackSettings local) {
+    return Connections.resolve(environment, Optional.empty(), local).secretKeys().read().ids();
+  }
+
+  @Test
+  void theProfilesKeysWin() throws IOException {
+    String key = SecretKeys.generate();
+    Path profile = Files.writeString(folder.resolve("p"), "PATCHBAY_SECRET_KEYS=" + key);
+
+    assertThat(
+            Connections.resolve(
+                    Map.of("PATCHBAY_SECRET_KEYS_FILE", "/none"), Optional.of(profile), LOCAL)
+                .secretKeys()
+                .read()
+                .ids())
+        .containsExactly(SecretKeys.parse(key).encryptingId());
+  }
+
+  @Test
+  void keysThatAreWrongAreNamedWhenTheyAreNeeded() {
+    Connections connections =
+        Connections.resolve(Map.of("PATCHBAY_SECRET_KEYS_FILE", "/none"), Optional.empty(), LOCAL);
+    assertThatThrownBy(() -> connections.secretKeys().read())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("PATCHBAY_SECRET_KEYS_FILE: /none: there is no such file");
+
+    Connections text =
+        Connections.resolve(Map.of("PATCHBAY_SECRET_KEYS", "hunter2"), Optional.empty(), LOCAL);
+    assertThatThrownBy(() -> text.secretKeys().read())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageStartingWith("PATCHBAY_SECRET_KEYS: line 1")
+        .hasMessageNotContaining("hunter2");
+    assertThat(text.toString()).doesNotContain("hunter2");
   }
 
   @Test

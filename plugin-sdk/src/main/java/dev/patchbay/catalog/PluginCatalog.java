@@ -8,6 +8,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SealedValue;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
@@ -92,13 +93,14 @@ public final class PluginCatalog {
   }
 
   /**
-   * Whether a config value must not be shown: as the manifest says, and where the version is gone,
-   * everything might be a secret.
+   * Whether the value or the file of a config field must not be shown: as the manifest says, and
+   * where the version is gone, everything might be a secret. What is encrypted is shown to nobody.
    */
-  public boolean isSecret(VersionId version, String configKey) {
-    return version(version)
-        .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
-        .orElse(true);
+  public boolean isSecret(VersionId version, String configKey, String value) {
+    return SealedValue.isSealed(value)
+        || version(version)
+            .map(it -> it.manifest().field(configKey).map(ConfigField::secret).orElse(false))
+            .orElse(true);
   }
 
   /**

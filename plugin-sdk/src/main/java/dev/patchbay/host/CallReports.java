@@ -2,6 +2,7 @@ package dev.patchbay.host;
 
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
 
 /** Tells the listener how calls of a chain's plugins went. Confined to the host's thread. */
 final class CallReports {
@@ -37,8 +38,9 @@ final class CallReports {
   /** Returns whether the event goes on. */
   boolean failed(EventRun run, Member member, Fault fault) {
     Installation installation = member.installation();
-    listener.failed(installation, fault.kind(), fault.error());
-    run.failed(new ChainResult.Failed(installation, fault.kind(), fault.error()));
+    PluginError error = member.redaction().of(fault.error());
+    listener.failed(installation, fault.kind(), error);
+    run.failed(new ChainResult.Failed(installation, fault.kind(), error));
     return installation.failurePolicy() == FailurePolicy.KEEP;
   }
 }

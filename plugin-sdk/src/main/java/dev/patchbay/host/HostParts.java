@@ -23,6 +23,11 @@ record HostParts(
     return Budget.of(settings.loadTimeout(), 8 * settings.maxAllocation());
   }
 
+  /** What decrypts the secrets of installations. */
+  HostSecrets secrets() {
+    return new HostSecrets(services.secrets());
+  }
+
   /** Why this version cannot even be tried, if so. */
   Optional<Fault> refusal(Planned planned) {
     Optional<PluginVersion> version = planned.version();

@@ -25,6 +25,7 @@ final class Member {
   private final Optional<PluginVersion> version;
   private final List<Obstacle> obstacles;
   private final LogThrottle throttle;
+  private Redaction redaction = Redaction.NONE;
   private Installation installation;
   private Budget budget;
 
@@ -118,6 +119,16 @@ final class Member {
   /** A call is over. */
   void called() {
     hasBeenCalled = true;
+  }
+
+  /** From when its secrets are known, before its code runs. */
+  void keepsToItself(Redaction secrets) {
+    redaction = secrets;
+  }
+
+  /** For all that is told of this plugin. */
+  Redaction redaction() {
+    return redaction;
   }
 
   LogThrottle throttle() {

@@ -37,6 +37,10 @@ final class PluginLog {
 
   /** Logs what the host has to say of a plugin, whatever it has logged itself. */
   void write(Member member, LogLine.Level level, String message) {
-    parts.listener().logged(new LogLine(member.installation(), level, message, Instant.now()));
+    parts
+        .listener()
+        .logged(
+            new LogLine(
+                member.installation(), level, member.redaction().of(message), Instant.now()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.model.FailureKind;
+import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
 import java.util.Optional;
 
@@ -16,14 +17,18 @@ final class Setups {
     this.parts = parts;
   }
 
-  /** Loads a member into a context; afterwards it runs, is in its setup or is at fault. */
-  void begin(Member member, PluginContext context) throws ContextLostException {
+  /**
+   * Loads a member into a context; afterwards it runs, is in its setup or is at fault.
+   *
+   * @param opened its installation with the secrets that the plugin may see
+   */
+  void begin(Member member, Installation opened, PluginContext context)
+      throws ContextLostException {
     if (member.version().get().source().contains("fetch")) {
       parts.fetch().prepare();
     }
     Loaded result =
-        context.load(
-            member.installation(), member.version().get(), parts.sources(), parts.loadBudget());
+        context.load(opened, member.version().get(), parts.sources(), parts.loadBudget());
     if (result instanceof Loaded.Nothing it) {
       member.broken(it.fault());
       return;
@@ -76,7 +81,9 @@ final class Setups {
           .stateChanged(
               member.installation(),
               Optional.ofNullable(member.fault())
-                  .map(it -> new StatusRecord.Failure(it.kind(), it.error())));
+                  .map(
+                      it ->
+                          new StatusRecord.Failure(it.kind(), member.redaction().of(it.error()))));
     }
   }
 }

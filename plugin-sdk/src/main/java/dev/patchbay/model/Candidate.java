@@ -16,6 +16,11 @@ public record Candidate(SemanticVersion version, Map<String, String> config, Sha
     config = Map.copyOf(config);
   }
 
+  /** The same with another config. */
+  public Candidate withConfig(Map<String, String> other) {
+    return new Candidate(version, other, share);
+  }
+
   /** The id of an installation's candidate. */
   public static String idOf(String installation) {
     return installation + SUFFIX;

@@ -79,15 +79,14 @@ public final class ConfigResolver {
       if (field.type() == ConfigField.Type.CHOICE
           && value != null
           && !value.isEmpty()
+          && !SealedValue.isSealed(value)
           && !field.choices().contains(value)) {
         mistakes.add(
             "config field '"
                 + field.key()
                 + "' must be one of "
                 + field.choices()
-                + ", not '"
-                + value
-                + "'");
+                + (field.secret() ? "" : ", not '" + value + "'"));
       }
     }
     Set<String> unknown = new LinkedHashSet<>(given.keySet());

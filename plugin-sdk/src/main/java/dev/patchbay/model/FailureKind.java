@@ -27,7 +27,9 @@ public enum FailureKind {
   /** It and a plugin that runs before it are not to run for the same events. */
   CONFLICT("conflict"),
   /** The circuit breaker has taken it out of its chain for a while. */
-  TRIPPED("tripped");
+  TRIPPED("tripped"),
+  /** A secret of its config cannot be decrypted; it is tried again with backoff. */
+  SECRET("secret");
 
   private final String text;
 

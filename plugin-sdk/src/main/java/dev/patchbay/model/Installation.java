@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param id {@code <team>/<name>} unless given; unique in a catalog
  * @param order plugins run in ascending order, ties by id
- * @param config values as the plugin will see them, defaults already filled in
+ * @param config values as the plugin will see them, defaults already filled in; secrets are
+ *     encrypted here and in attachments, and only the host decrypts them for the plugin
  * @param limits where they differ from the job's
  * @param candidate another version for a share of the events
  */
@@ -99,6 +100,12 @@ public record Installation(
   public Installation with(Optional<Candidate> other) {
     return new Installation(
         id, version, team, enabled, order, config, attachments, failurePolicy, limits, other);
+  }
+
+  /** The same installation with these values and files. */
+  public Installation withConfig(Map<String, String> values, Map<String, Attachment> files) {
+    return new Installation(
+        id, version, team, enabled, order, values, files, failurePolicy, limits, candidate);
   }
 
   /** Without the config's values, which may be secrets. */

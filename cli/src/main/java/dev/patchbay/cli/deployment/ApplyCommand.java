@@ -7,6 +7,7 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.plugin.Rollout;
@@ -48,7 +49,7 @@ public final class ApplyCommand implements Runnable {
     Connections connections = output.connections();
     ControlClient control = new ControlClient(connections);
     ControlState state = control.read();
-    DeploymentPlan plan = DeploymentPlan.of(state, wanted, prune, Author.now());
+    DeploymentPlan plan = DeploymentPlan.of(state, wanted, prune, Author.now(), sealer(state));
 
     ObjectNode details = Json.object();
     ArrayNode steps = details.putArray("steps");
@@ -79,6 +80,11 @@ public final class ApplyCommand implements Runnable {
       throw new CommandFailure(
           "what would be installed does not fit together: " + String.join("; ", plan.problems()));
     }
+  }
+
+  private Sealer sealer(ControlState state) {
+    return new Sealer(
+        state.catalog(), output.connections().secretKeys().read(), output.err()::println);
   }
 
   private static ControlClient.Change write(ControlClient control, DeploymentPlan plan) {

@@ -4,6 +4,7 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.plugin.Consistency;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.plugin.PublishedVersions;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -59,9 +60,10 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
 
   /**
    * @param prune whether what is installed and not in the file is to go
+   * @param sealer encrypts what is to be written
    */
   static DeploymentPlan of(
-      ControlState state, Deployment wanted, boolean prune, Provenance author) {
+      ControlState state, Deployment wanted, boolean prune, Provenance author, Sealer sealer) {
     Map<VersionId, PluginVersion> known = new HashMap<>();
     state.catalog().versions().forEach(it -> known.put(it.id(), it));
     PublishedVersions published = new PublishedVersions(state.catalog());
@@ -86,7 +88,7 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
       if (!named.add(it.id())) {
         throw new CommandFailure("%s: %s is in the file twice".formatted(it.place(), it.id()));
       }
-      change(state, it, known, author).ifPresent(changes::add);
+      change(state, it, known, author, sealer).ifPresent(changes::add);
     }
     if (prune) {
       state.catalog().installations().stream()
@@ -125,12 +127,17 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
       ControlState state,
       WantedInstallation wanted,
       Map<VersionId, PluginVersion> known,
-      Provenance author) {
+      Provenance author,
+      Sealer sealer) {
     Optional<Installation> before = state.catalog().installation(wanted.id());
-    Installation after = wanted.installation(content(wanted, wanted.version(), known), before);
-    after
-        .candidateVersion()
-        .ifPresent(it -> wanted.checkCandidate(after, content(wanted, it, known)));
+    PluginVersion content = content(wanted, wanted.version(), known);
+    Installation itself =
+        sealer.sealed(wanted.installation(content, before), content.manifest(), before);
+    Optional<PluginVersion> tried =
+        itself.candidateVersion().map(it -> content(wanted, it, known));
+    tried.ifPresent(it -> wanted.checkCandidate(itself, it));
+    Installation after =
+        tried.map(it -> sealer.sealedCandidate(itself, it.manifest(), before)).orElse(itself);
     ControlRecord record = state.setting(after, author);
     if (before.isEmpty()) {
       List<String> details =

@@ -195,26 +195,32 @@ final class DeploymentReader {
     return Optional.of(value);
   }
 
-  private Map<String, Attachment> attachments(Fields json) {
-    Map<String, Attachment> attachments = new LinkedHashMap<>();
+  private Map<String, Optional<Attachment>> attachments(Fields json) {
+    Map<String, Optional<Attachment>> attachments = new LinkedHashMap<>();
     json.json()
         .fieldNames()
         .forEachRemaining(key -> attachments.put(key, attachment(json.object(key))));
     return attachments;
   }
 
-  private Attachment attachment(Fields json) {
-    json.only("file", "contents", "fileName", "contentType");
+  private Optional<Attachment> attachment(Fields json) {
+    if (json.has("keep")) {
+      json.only("keep");
+      return Optional.empty();
+    }
+    json.only("file", "contents", "fileName", "contentType", "keep");
     if (!json.has("file")) {
       byte[] contents =
           json.parsed("contents", Base64.getDecoder()::decode)
               .orElseThrow(() -> new CommandFailure(json.place() + " needs 'file'"));
-      return new Attachment(json.required("contentType"), json.required("fileName"), contents);
+      return Optional.of(
+          new Attachment(json.required("contentType"), json.required("fileName"), contents));
     }
     Attachment file = AttachmentFile.read(folder.resolve(json.required("file")));
-    return new Attachment(
-        json.text("contentType").orElseGet(file::contentType),
-        json.text("fileName").orElseGet(file::fileName),
-        file.contents());
+    return Optional.of(
+        new Attachment(
+            json.text("contentType").orElseGet(file::contentType),
+            json.text("fileName").orElseGet(file::fileName),
+            file.contents()));
   }
 }

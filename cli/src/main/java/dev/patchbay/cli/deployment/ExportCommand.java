@@ -13,6 +13,7 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
+import dev.patchbay.secret.InstallationSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class ExportCommand implements Runnable {
     new TreeMap<>(values)
         .forEach(
             (key, value) -> {
-              if (catalog.isSecret(version, key) && !value.isEmpty()) {
+              if (catalog.isSecret(version, key, value) && !value.isEmpty()) {
                 config.putObject(key).put("keep", true);
               } else {
                 config.put(key, value);
@@ -153,12 +154,16 @@ public final class ExportCommand implements Runnable {
       ObjectNode attachments = json.putObject("attachments");
       new TreeMap<>(it.attachments())
           .forEach(
-              (key, attachment) ->
-                  attachments
-                      .putObject(key)
-                      .put("fileName", attachment.fileName())
+              (key, attachment) -> {
+                ObjectNode file = attachments.putObject(key);
+                if (catalog.isSecret(it.version(), key, "") || InstallationSecrets.isSealed(attachment)) {
+                  file.put("keep", true);
+                } else {
+                  file.put("fileName", attachment.fileName())
                       .put("contentType", attachment.contentType())
-                      .put("contents", Base64.getEncoder().encodeToString(attachment.contents())));
+                      .put("contents", Base64.getEncoder().encodeToString(attachment.contents()));
+                }
+              });
     }
     return json;
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
  *
  * @param place where in the file
  * @param config values by key; empty for one that stays as it is installed
+ * @param attachments files by key, likewise
  */
 record WantedInstallation(
     String place,
@@ -31,7 +32,7 @@ record WantedInstallation(
     boolean enabled,
     int order,
     Map<String, Optional<String>> config,
-    Map<String, Attachment> attachments,
+    Map<String, Optional<Attachment>> attachments,
     Optional<FailurePolicy> failurePolicy,
     Limits limits,
     Optional<WantedCandidate> candidate) {
@@ -45,6 +46,9 @@ record WantedInstallation(
   Installation installation(PluginVersion content, Optional<Installation> installed) {
     Map<String, String> values =
         values("config", config, installed.map(Installation::config).orElse(Map.of()));
+    Map<String, Attachment> files = new LinkedHashMap<>();
+    attachments.forEach(
+        (key, file) -> files.put(key, file.orElseGet(() -> installedFile(key, installed))));
     try {
       return new Installation(
           id,
@@ -52,8 +56,8 @@ record WantedInstallation(
           team,
           enabled,
           order,
-          ConfigResolver.resolve(content.manifest(), values, attachments.keySet()),
-          attachments,
+          ConfigResolver.resolve(content.manifest(), values, files.keySet()),
+          files,
           failurePolicy.orElse(content.manifest().failurePolicy()),
           limits,
           candidate.map(it -> candidate(it, installed)));
@@ -98,5 +102,15 @@ record WantedInstallation(
         ("%s.%s is to be kept, and %s has none: write the value, or {env: NAME} to take it from"
                 + " the environment")
             .formatted(place, field, id));
+  }
+
+  private Attachment installedFile(String key, Optional<Installation> installed) {
+    return installed
+        .map(it -> it.attachments().get(key))
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "%s.attachments.%s is to be kept, and %s has none: name a 'file'"
+                        .formatted(place, key, id)));
   }
 }

@@ -200,6 +200,9 @@ public final class StackJob {
     add(arguments, "clickhouse.user", clickHouse.user());
     add(arguments, "clickhouse.database", clickHouse.database());
     add(arguments, "plugins.geoip-database", geoIpDatabase().toString());
+    if (Files.exists(settings.secretKeys())) {
+      add(arguments, "control.secret-keys-file", settings.secretKeys().toString());
+    }
     options.forEach((key, value) -> add(arguments, key, value));
     return arguments;
   }

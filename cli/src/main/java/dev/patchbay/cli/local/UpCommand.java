@@ -5,10 +5,12 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
+import dev.patchbay.cli.secrets.KeyFile;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +64,7 @@ public final class UpCommand implements Runnable {
     new StackTables(settings.root(), connections).create();
 
     StackJob stackJob = new StackJob(settings, connections, stack.flink());
-    FlinkRest.Job job = runningJob(stackJob, new StartedJob(settings), progress);
+    FlinkRest.Job job = runningJob(settings, stackJob, new StartedJob(settings), progress);
     progress.step("The job runs (" + job.id() + ")");
 
     if (isEmpty) {
@@ -79,7 +81,8 @@ public final class UpCommand implements Runnable {
   }
 
   /** As it was last started here, with the options of this call. */
-  private FlinkRest.Job runningJob(StackJob stackJob, StartedJob started, StackProgress progress) {
+  private FlinkRest.Job runningJob(
+      StackSettings settings, StackJob stackJob, StartedJob started, StackProgress progress) {
     JobSetup last = started.setup().orElse(JobSetup.FIRST);
     JobSetup setup = given.applyTo(last);
     Optional<FlinkRest.Job> current = stackJob.current();
@@ -90,6 +93,10 @@ public final class UpCommand implements Runnable {
       }
       stackJob.awaitRunning(current.get(), progress);
       return current.get();
+    }
+    if (!Files.exists(settings.secretKeys())) {
+      // Not while a job runs that does not know of it.
+      KeyFile.create(settings.secretKeys());
     }
     progress.step(
         "Submitting the job"

@@ -31,7 +31,9 @@ final class ConfigureCommand implements Runnable {
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     Installation previous = InstallationChange.existing(state, id);
-    Installation installation = new InstallationDraft(state.catalog()).configured(previous, wishes);
+    Installation draft = new InstallationDraft(state.catalog()).configured(previous, wishes);
+    Installation installation =
+        InstallationChange.sealed(draft, Optional.of(previous), state, output);
     boolean isSame = installation.equals(previous);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(

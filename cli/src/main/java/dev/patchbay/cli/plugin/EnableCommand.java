@@ -42,8 +42,9 @@ final class EnableCommand implements Runnable {
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     Optional<Installation> previous = state.catalog().installation(id);
-    Installation installation =
+    Installation draft =
         new InstallationDraft(state.catalog()).enabled(id, name.team(), name.plugin(), wishes);
+    Installation installation = InstallationChange.sealed(draft, previous, state, output);
     List<Installation> required =
         cascade ? new Cascade(state, author).requiredBy(installation) : List.of();
     new InstallationChange(new Rollout(output, connections, wait), state)

@@ -6,9 +6,12 @@ import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +118,33 @@ final class InstallationChange {
                     .formatted(
                         it.enabled() ? "enabled" : "disabled", it.id(), it.version().version()))
         .collect(Collectors.joining());
+  }
+
+  /** An installation as it is to be written: its secrets encrypted. */
+  static Installation sealed(
+      Installation installation,
+      Optional<Installation> previous,
+      ControlState state,
+      Output output) {
+    return sealer(state, output)
+        .sealed(
+            installation,
+            state.catalog().version(installation.version()).orElseThrow().manifest(),
+            previous);
+  }
+
+  /** An installation with a candidate as it is to be written: the candidate's secrets encrypted. */
+  static Installation sealedCandidate(
+      Installation installation, Installation previous, ControlState state, Output output) {
+    PluginVersion tried =
+        state.catalog().version(installation.candidateVersion().orElseThrow()).orElseThrow();
+    return sealer(state, output)
+        .sealedCandidate(installation, tried.manifest(), Optional.of(previous));
+  }
+
+  private static Sealer sealer(ControlState state, Output output) {
+    return new Sealer(
+        state.catalog(), output.connections().secretKeys().read(), output.err()::println);
   }
 
   /** The installation to change. */

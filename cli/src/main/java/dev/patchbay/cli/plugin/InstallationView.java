@@ -101,7 +101,9 @@ final class InstallationView {
     Map<String, String> shown = new TreeMap<>(installation.config());
     shown.replaceAll(
         (key, value) ->
-            control.catalog().isSecret(installation.version(), key) && !value.isEmpty() ? MASK : value);
+            control.catalog().isSecret(installation.version(), key, value) && !value.isEmpty()
+                ? MASK
+                : value);
     return shown;
   }
 

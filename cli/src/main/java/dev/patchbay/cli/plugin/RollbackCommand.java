@@ -42,8 +42,10 @@ final class RollbackCommand implements Runnable {
     ControlState state = new ControlClient(connections).read();
     Installation previous = InstallationChange.existing(state, name.id());
     SemanticVersion target = to == null ? before(state, previous) : to;
-    Installation installation =
+    Installation draft =
         new InstallationDraft(state.catalog()).configured(previous, onlyVersion(target));
+    Installation installation =
+        InstallationChange.sealed(draft, Optional.of(previous), state, output);
     boolean isSame = installation.equals(previous);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(

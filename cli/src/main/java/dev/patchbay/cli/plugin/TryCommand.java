@@ -77,7 +77,11 @@ final class TryCommand implements Runnable {
     ControlState state = new ControlClient(connections).read();
     Installation previous = InstallationChange.existing(state, name.id());
     Installation installation =
-        new CandidateDraft(state.catalog()).trying(previous, version, config, share);
+        InstallationChange.sealedCandidate(
+            new CandidateDraft(state.catalog()).trying(previous, version, config, share),
+            previous,
+            state,
+            output);
     new InstallationChange(new Rollout(output, connections, wait), state)
         .make(
             state.setting(installation, Author.now()),

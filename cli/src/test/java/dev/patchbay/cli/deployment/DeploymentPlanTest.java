@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
+import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.secret.SecretKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +41,7 @@ class DeploymentPlanTest {
       """;
 
   @TempDir private Path folder;
+  private SecretKeys keys = SecretKeys.NONE;
   private ControlState state = ControlState.of(List.of());
 
   private DeploymentPlan plan(String yaml, boolean prune) throws Exception {
@@ -46,7 +49,8 @@ class DeploymentPlanTest {
     Deployment wanted =
         new DeploymentReader(folder, Map.of("TOKEN", "hunter2"))
             .read(new Fields("patchbay.yaml", Yaml.read(file)));
-    return DeploymentPlan.of(state, wanted, prune, ANN);
+    return DeploymentPlan.of(
+        state, wanted, prune, ANN, new Sealer(state.catalog(), keys, it -> {}));
   }
 
   private DeploymentPlan apply(String yaml, boolean prune) throws Exception {
@@ -103,6 +107,46 @@ class DeploymentPlanTest {
       assertThat(exported).doesNotContain("hunter2");
       assertThat(plan(exported, true).isEmpty()).as(exported).isTrue();
     }
+  }
+
+  @Test
+  void withAKeySecretsAreEncryptedAndTheSameFileChangesNothing() throws Exception {
+    keys = SecretKeys.parse(SecretKeys.generate());
+    apply(FILE, false);
+
+    assertThat(state.catalog().installation("*/p").orElseThrow().config().get("token"))
+        .startsWith("enc:v1:");
+    assertThat(plan(FILE, true).isEmpty()).isTrue();
+    String exported = Yaml.write(ExportCommand.tree(state.catalog(), true));
+    assertThat(exported).doesNotContain("enc:v1:").doesNotContain("hunter2");
+    for (SecretKeys other : List.of(keys, SecretKeys.NONE)) {
+      keys = other;
+      assertThat(plan(exported, true).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void secretFilesAreNotExported() throws Exception {
+    String file =
+        """
+        versions:
+          - plugin: f
+            version: 1.0.0
+            manifest: '{"name":"f","config":[{"key":"key","type":"attachment","secret":true}]}'
+            code: 'exports.processEvent = e => e'
+        installations:
+          - {plugin: f, version: 1.0.0, attachments: {key: {file: key.json}}}
+        """;
+    Files.writeString(folder.resolve("key.json"), "hunter2");
+    apply(file, false);
+
+    String exported = Yaml.write(ExportCommand.tree(state.catalog(), true));
+    assertThat(exported).contains("keep: true").doesNotContain("contents");
+    assertThat(plan(exported, true).isEmpty()).isTrue();
+    String other =
+        "{installations: [{plugin: f, version: 1.0.0, team: 9, attachments: {key: {keep: true}}}]}";
+    assertThatThrownBy(() -> plan(other, false))
+        .hasMessageContaining("attachments.key is to be kept, and 9/f has none");
   }
 
   @Test

@@ -106,6 +106,7 @@ public record JobConfig(
         options.read(JobOptions.MAX_INSTALLATION_METRICS),
         breaker(options),
         options.read(JobOptions.GEOIP_DATABASE),
+        options.read(JobOptions.SECRET_KEYS_FILE),
         new FetchConfig(
             options.read(JobOptions.FETCH_TIMEOUT),
             options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),

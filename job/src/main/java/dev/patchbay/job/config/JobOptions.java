@@ -88,6 +88,13 @@ final class JobOptions {
           Duration.ofSeconds(60),
           "How long reading the control topic to its end may take at a start, before Flink tries the"
               + " start again.");
+  static final Option<String> SECRET_KEYS_FILE =
+      Option.optionalText(
+          "control.secret-keys-file",
+          "A file on every TaskManager with the keys for secrets in installations' config, as"
+              + " ./patchbay secrets generate makes it; it is read again when a key is missing. If"
+              + " not set, the TaskManagers' environment variable PATCHBAY_SECRET_KEYS may have the"
+              + " keys. See docs/trust.md.");
   static final Option<String> STATUS_TOPIC =
       Option.text(
           "status.topic",
@@ -354,6 +361,7 @@ final class JobOptions {
           EVENT_MAX_DEPTH,
           CONTROL_TOPIC,
           CONTROL_READ_TIMEOUT,
+          SECRET_KEYS_FILE,
           STATUS_TOPIC,
           DELIVERY,
           PROCESSED_TOPIC,

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
  * @param breaker when installations are taken out of their chains
  * @param geoipDatabase a file on every TaskManager, or null if there is none
+ * @param secretKeysFile a file on every TaskManager with the keys for secrets, or null if there is
+ *     none
  */
 public record PluginsConfig(
     HostSettings host,
@@ -24,11 +26,17 @@ public record PluginsConfig(
     int maxInstallationMetrics,
     BreakerConfig breaker,
     String geoipDatabase,
+    String secretKeysFile,
     FetchConfig fetch)
     implements Serializable {
 
   /** The file for {@code meta.geoip}. */
   public Optional<String> geoip() {
     return Optional.ofNullable(geoipDatabase);
+  }
+
+  /** The file of keys for secrets. */
+  public Optional<String> secretKeys() {
+    return Optional.ofNullable(secretKeysFile);
   }
 }

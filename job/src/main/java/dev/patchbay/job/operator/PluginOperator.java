@@ -170,7 +170,8 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     host =
         new PluginHost(
             plugins.host(),
-            HostServices.of(Optional.ofNullable(geoip), plugins.fetch().grant()),
+            HostServices.of(Optional.ofNullable(geoip), plugins.fetch().grant())
+                .withSecrets(JobSecrets.open(plugins.secretKeys(), System.getenv())),
             new HostReports(
                 emitter,
                 metrics,

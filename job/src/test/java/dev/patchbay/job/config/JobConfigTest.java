@@ -124,6 +124,7 @@ class JobConfigTest {
             "--clickhouse.batch-rows", "1",
             "--clickhouse.batch-size", "2 b",
             "--clickhouse.batch-age", "3 ms",
+            "--control.secret-keys-file", "/keys",
             "--clickhouse.retry-first-delay", "4 ms",
             "--clickhouse.retry-longest-delay", "5 ms",
             "--clickhouse.retry-budget", "6 ms",
@@ -171,6 +172,7 @@ class JobConfigTest {
                     Duration.ofMillis(26),
                     Duration.ofMillis(27)),
                 "/city.mmdb",
+                "/keys",
                 new FetchConfig(
                     Duration.ofMillis(9),
                     10,

@@ -68,6 +68,7 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           MAX_INSTALLATION_METRICS,
           BreakerConfig.DEFAULT,
           null,
+          null,
           new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
   private long nextOffset;

@@ -117,6 +117,11 @@ public record StackSettings(Path root, Path home, StackPorts ports, Path javaHom
     return data().resolve("checkpoints");
   }
 
+  /** The keys for secrets in the config of plugins; there from the first job of a new stack on. */
+  public Path secretKeys() {
+    return data().resolve("secret-keys");
+  }
+
   public Path savepoints() {
     return data().resolve("savepoints");
   }

@@ -1,0 +1,2 @@
+/** The keys for secrets in the config of plugins. */
+package dev.patchbay.cli.secrets;
