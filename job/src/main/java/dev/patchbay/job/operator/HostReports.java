@@ -18,6 +18,7 @@ final class HostReports implements HostListener {
 
   private final Emitter emitter;
   private final OperatorMetrics metrics;
+  private final MinuteBook minutes;
   private final RevisionInForce revision;
   private final Captures captures;
   private final int subtask;
@@ -27,12 +28,14 @@ final class HostReports implements HostListener {
   HostReports(
       Emitter emitter,
       OperatorMetrics metrics,
+      MinuteBook minutes,
       Captures captures,
       RevisionInForce revision,
       int subtask,
       int logLinesPerSecond) {
     this.emitter = emitter;
     this.metrics = metrics;
+    this.minutes = minutes;
     this.captures = captures;
     this.revision = revision;
     this.subtask = subtask;
@@ -83,12 +86,12 @@ final class HostReports implements HostListener {
 
   @Override
   public void called(Installation installation, boolean dropped) {
-    metrics.installation(installation.id()).called(dropped);
+    minutes.of(installation).called(dropped);
   }
 
   @Override
   public void took(Installation installation, long nanos) {
-    metrics.installation(installation.id()).took(nanos);
+    minutes.of(installation).took(nanos);
   }
 
   @Override
@@ -98,7 +101,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void logLinesLost(Installation installation, int lines) {
-    metrics.installation(installation.id()).logLinesLost(lines);
+    minutes.of(installation).logLinesLost(lines);
   }
 
   @Override
@@ -108,7 +111,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void failed(Installation installation, FailureKind kind, PluginError error) {
-    metrics.installation(installation.id()).failed(kind);
+    minutes.of(installation).failed(kind, error, minutes.nowMillis());
     failures.failed(installation, kind, error);
   }
 }

@@ -91,6 +91,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private PluginHost host;
   private ControlInput controlInput;
   private EventPath eventPath;
+  private MinuteBook minutes;
   private ScheduledFuture<?> ticks;
   private ListState<SourceEvent> saved;
 
@@ -154,10 +155,17 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     RevisionInForce revision = new RevisionInForce();
     OperatorMetrics metrics =
         new OperatorMetrics(getMetricGroup(), revision, plugins.maxInstallationMetrics());
+    minutes =
+        new MinuteBook(
+            metrics,
+            revision,
+            emitter::minute,
+            task.getIndexOfThisSubtask(),
+            getProcessingTimeService()::getCurrentProcessingTime);
     geoip = openGeoIp();
     Captures captures =
         new Captures(
-            new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, metrics);
+            new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, minutes);
     host =
         new PluginHost(
             plugins.host(),
@@ -165,6 +173,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             new HostReports(
                 emitter,
                 metrics,
+                minutes,
                 captures,
                 revision,
                 task.getIndexOfThisSubtask(),
@@ -206,6 +215,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private void tick() {
     host.tick();
     eventPath.drain();
+    minutes.tick();
   }
 
   private void runRestored() throws Exception {
@@ -232,6 +242,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     while (!eventPath.isEmpty()) {
       mailbox.yield();
     }
+    minutes.write();
   }
 
   /** Brings the next changes. */

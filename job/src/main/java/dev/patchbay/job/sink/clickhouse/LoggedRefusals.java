@@ -1,48 +1,61 @@
 package dev.patchbay.job.sink.clickhouse;
 
 import dev.patchbay.job.event.DeadLetter;
-import dev.patchbay.job.event.EventTypes;
-import dev.patchbay.job.event.PluginLogEntry;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line of a plugin's log that the table refuses, which it should not, is in the job's log. */
-final class PluginLogSources implements RowSources<PluginLogEntry, PluginLogEntry> {
+/**
+ * What the job says of plugins: a row that the table refuses, which it should not, is in the log.
+ */
+final class LoggedRefusals<T> implements RowSources<T, T> {
 
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = LoggerFactory.getLogger(PluginLogSources.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoggedRefusals.class);
 
-  private static final TypeSerializer<PluginLogEntry> ENTRY =
-      EventTypes.PLUGIN_LOG_ENTRY.createSerializer(new SerializerConfigImpl());
+  /** About how much memory a value takes. */
+  @FunctionalInterface
+  interface Size<T> extends Serializable {
+    long of(T value);
+  }
 
-  @Override
-  public PluginLogEntry of(PluginLogEntry entry) {
-    return entry;
+  private final TypeSerializer<T> serializer;
+  private final Size<T> size;
+
+  LoggedRefusals(TypeInformation<T> type, Size<T> size) {
+    this.serializer = type.createSerializer(new SerializerConfigImpl());
+    this.size = size;
   }
 
   @Override
-  public long heldBytes(PluginLogEntry entry) {
-    return entry.message().length();
+  public T of(T value) {
+    return value;
   }
 
   @Override
-  public void save(PluginLogEntry entry, DataOutputView out) throws IOException {
-    ENTRY.serialize(entry, out);
+  public long heldBytes(T value) {
+    return size.of(value);
   }
 
   @Override
-  public PluginLogEntry load(DataInputView in) throws IOException {
-    return ENTRY.deserialize(in);
+  public void save(T value, DataOutputView out) throws IOException {
+    serializer.serialize(value, out);
   }
 
   @Override
-  public Optional<DeadLetter> refused(BadRow<PluginLogEntry> row) {
+  public T load(DataInputView in) throws IOException {
+    return serializer.deserialize(in);
+  }
+
+  @Override
+  public Optional<DeadLetter> refused(BadRow<T> row) {
     LOG.warn("ClickHouse refused a row, which is dropped: {}: {}", row.source(), row.message());
     return Optional.empty();
   }
