@@ -33,9 +33,9 @@ final class PluginNumbers {
         argMax(last_error, last_error_time) AS error,
         argMax(version, last_error_time) AS error_version,
         argMax(subtask, last_error_time) AS error_subtask,
-        formatDateTime(max(last_error_time), '%%Y-%%m-%%dT%%H:%%i:%%SZ', 'UTC') AS error_time
+        formatDateTime(max(last_error_time), '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS error_time
       FROM plugin_metrics FINAL
-      WHERE %s
+      WHERE CONDITION
       GROUP BY installation""";
 
   private final Map<String, InstallationNumbers> byInstallation;
@@ -77,7 +77,7 @@ final class PluginNumbers {
     Map<String, InstallationNumbers> numbers = new HashMap<>();
     try (ClickHouseClient clickHouse = new ClickHouseClient(connections)) {
       clickHouse.query(
-          SQL.formatted(condition),
+          SQL.replace("CONDITION", condition),
           "JSONEachRow",
           parameters,
           line -> {

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 /** What `plugin show` and `status` tell besides the catalog. */
 final class InstallationDetailsTest {
 
-  private static final Provenance ANN = new Provenance("ann", Instant.parse("2026-01-02T03:04:05Z"));
-  private static final Provenance BOB = new Provenance("bob", Instant.parse("2026-02-02T03:04:05Z"));
+  private static final Provenance ANN =
+      new Provenance("ann", Instant.parse("2026-01-02T03:04:05Z"));
+  private static final Provenance BOB =
+      new Provenance("bob", Instant.parse("2026-02-02T03:04:05Z"));
 
   private final PluginVersion version = version("p@1.0.0", "[]");
   private final Installation first = installation(1);
@@ -35,7 +37,9 @@ final class InstallationDetailsTest {
   private final ControlState control =
       ControlState.of(
           List.of(
-              stored(4, published(version)), stored(5, made), stored(6, made.changedTo(changed, BOB))));
+              stored(4, published(version)),
+              stored(5, made),
+              stored(6, made.changedTo(changed, BOB))));
   private final StatusBoard status = new StatusBoard();
 
   @Test
