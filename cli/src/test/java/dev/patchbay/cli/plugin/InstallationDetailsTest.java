@@ -102,7 +102,7 @@ final class InstallationDetailsTest {
         .containsExactly(
             "plugins 1 enabled, and what they did in the last 5 minutes",
             "INSTALLATION VERSION STATE CALLS FAILED DROPPED P50 P99",
-            "*/p 1.0.0 ready, no event so far 7 1 0 3.0 µs 40 µs");
+            "*/p 1.0.0 applied on 1/2 7 1 0 3 µs 40 µs");
     assertThat(known.toJson().at("/0/last5Minutes/failures").asInt()).isEqualTo(1);
     assertThat(unknown.text()).contains("1 enabled, their numbers are unknown: no answer", "?");
     assertThat(unknown.toJson().path(0).has("last5Minutes")).isFalse();
