@@ -8,6 +8,7 @@ import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.PluginOperatorFactory;
@@ -51,6 +52,7 @@ final class Topology {
       ClickHouseConfig clickHouse = config.clickHouse().get();
       letters = letters.union(toClickHouse(processed, clickHouse));
       logs(processed.getSideOutput(PluginOutputs.LOGS), clickHouse);
+      minutes(processed.getSideOutput(PluginOutputs.MINUTES), clickHouse);
     }
     config.output().processedTopic().ifPresent(topic -> toKafka(processed, topic));
     deadLetters(letters);
@@ -122,6 +124,19 @@ final class Topology {
                 clickHouse.batches(),
                 clickHouse.retries()))
         .uid(Uids.LOGS_CLICKHOUSE);
+  }
+
+  private void minutes(DataStream<PluginMinute> minutes, ClickHouseConfig clickHouse) {
+    minutes
+        .transform(
+            "plugin metrics to ClickHouse",
+            EventTypes.DEAD_LETTER,
+            ClickHouseSink.pluginMetrics(
+                clickHouse.connection(),
+                clickHouse.pluginMetricsTable(),
+                clickHouse.batches(),
+                clickHouse.retries()))
+        .uid(Uids.METRICS_CLICKHOUSE);
   }
 
   private void status(DataStream<StatusRecord> statements) {

@@ -10,6 +10,7 @@ final class Uids {
   static final String PLUGINS = "plugins";
   static final String EVENTS_CLICKHOUSE = "events-clickhouse";
   static final String LOGS_CLICKHOUSE = "plugin-logs-clickhouse";
+  static final String METRICS_CLICKHOUSE = "plugin-metrics-clickhouse";
   static final String PROCESSED_KAFKA = "processed-kafka";
   static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
   static final String STATUS_KAFKA = "status-kafka";

@@ -288,11 +288,14 @@ final class RunningJob implements AutoCloseable {
     return statements;
   }
 
-  /** Rows of tab-separated columns; {@code events} and {@code plugin_logs} are this job's. */
+  /**
+   * Rows of tab-separated columns; {@code events}, {@code plugin_logs} and the like are this job's.
+   */
   List<String> rows(String sql) {
     String qualified =
         sql.replace(" events", " " + name + ".events")
-            .replace(" plugin_logs", " " + name + ".plugin_logs");
+            .replace(" plugin_logs", " " + name + ".plugin_logs")
+            .replace(" plugin_metrics", " " + name + ".plugin_metrics");
     return parts.clickHouse.query(qualified).lines().toList();
   }
 

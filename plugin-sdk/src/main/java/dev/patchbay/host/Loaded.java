@@ -13,8 +13,10 @@ sealed interface Loaded {
    * @param guest what modules.js made of it
    * @param takesEvents whether it has a method that is called with each event
    * @param roots where what it keeps begins, if that can be known
+   * @param frames shows its errors
    */
-  record Plugin(Value guest, boolean takesEvents, Optional<PluginRoots> roots) implements Loaded {}
+  record Plugin(Value guest, boolean takesEvents, Optional<PluginRoots> roots, AuthorFrames frames)
+      implements Loaded {}
 
   /** The code could not be loaded. */
   record Nothing(Fault fault) implements Loaded {}

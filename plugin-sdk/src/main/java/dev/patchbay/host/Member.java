@@ -2,6 +2,7 @@ package dev.patchbay.host;
 
 import dev.patchbay.catalog.Obstacle;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +139,16 @@ final class Member {
   /** The running plugin, or null. */
   Loaded.Plugin plugin() {
     return plugin;
+  }
+
+  /** What it threw, as its author knows the code. */
+  PluginError shown(PluginError error) {
+    return plugin == null ? error : plugin.frames().shown(error);
+  }
+
+  /** A line of its log, the same way. */
+  String shown(String line) {
+    return plugin == null ? line : plugin.frames().shown(line);
   }
 
   /** Why there is no running plugin, or null. */

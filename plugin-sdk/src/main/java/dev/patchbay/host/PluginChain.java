@@ -311,7 +311,7 @@ final class PluginChain implements GuestCallbacks {
     member.called();
     // What follows, such as making the event anew, is not on the failed plugin's time.
     members.context().begin(member.budget());
-    return reports.failed(run, member, new Fault(kind, error));
+    return reports.failed(run, member, new Fault(kind, member.shown(error)));
   }
 
   @Override

@@ -140,9 +140,14 @@ final class PluginContext implements AutoCloseable {
                   attachments(installation),
                   new StateFunction(() -> callbacks.state(Candidate.owner(installation.id()))));
           return new Loaded.Plugin(
-              plugin, plugin.getMember("processEvent").canExecute(), roots(plugin));
+              plugin,
+              plugin.getMember("processEvent").canExecute(),
+              roots(plugin),
+              source.frames());
         },
-        fault -> new Loaded.Nothing(new Fault(FailureKind.NOT_LOADED, fault.error())));
+        fault ->
+            new Loaded.Nothing(
+                new Fault(FailureKind.NOT_LOADED, sources.shown(version, fault.error()))));
   }
 
   private Optional<PluginRoots> roots(Value plugin) {

@@ -16,7 +16,7 @@ final class PluginLog {
     long now = System.nanoTime();
     reportLostLines(member, now);
     if (member.throttle().admits(now)) {
-      write(member, level, message);
+      write(member, level, member.shown(message));
     }
   }
 

@@ -10,8 +10,9 @@ import org.graalvm.polyglot.Source;
  * What contexts evaluate of a version: its code as a script if it is one, else as an ES module.
  *
  * @param code gives the module's namespace, or the object that {@link ScriptSource} makes
+ * @param frames shows its errors
  */
-record PluginSource(Source code, boolean isModule) {
+record PluginSource(Source code, boolean isModule, AuthorFrames frames) {
 
   /**
    * Finds out what the code is, by parsing it.
@@ -28,26 +29,30 @@ record PluginSource(Source code, boolean isModule) {
       if (!e.isSyntaxError()) {
         throw e;
       }
-      return module(context, name, code, globals, e);
+      return of(version, module(context, name, code, globals, e), true);
     }
     String function = ScriptSource.functionAround(code, globals);
-    return new PluginSource(GuestScript.source(name, function, false), false);
+    return of(version, GuestScript.source(name, function, false), false);
   }
 
-  private static PluginSource module(
+  private static PluginSource of(PluginVersion version, Source code, boolean isModule) {
+    int added = code.getCharacters().toString().indexOf(version.source());
+    return new PluginSource(
+        code, isModule, new AuthorFrames(version, code.getName(), Math.max(added, 0)));
+  }
+
+  private static Source module(
       Context context, String name, String code, Set<String> globals, PolyglotException noScript) {
     try {
       context.parse(GuestScript.source(name, code, true));
     } catch (PolyglotException e) {
       throw e.isSyntaxError() && !ScriptSource.looksLikeModule(code) ? noScript : e;
     }
-    Source source =
-        ModuleSource.candidates(code, globals).stream()
-            .map(it -> GuestScript.source(name, it, true))
-            .filter(it -> parses(context, it))
-            .findFirst()
-            .orElseThrow();
-    return new PluginSource(source, true);
+    return ModuleSource.candidates(code, globals).stream()
+        .map(it -> GuestScript.source(name, it, true))
+        .filter(it -> parses(context, it))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean parses(Context context, Source source) {

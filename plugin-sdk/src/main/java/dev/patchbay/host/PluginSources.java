@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import java.util.Map;
 import java.util.Set;
@@ -29,5 +30,11 @@ final class PluginSources {
       sources.put(version, known);
     }
     return known;
+  }
+
+  /** An error of a version, as its author knows the code. */
+  PluginError shown(PluginVersion version, PluginError error) {
+    PluginSource known = sources.get(version);
+    return known == null ? error : known.frames().shown(error);
   }
 }

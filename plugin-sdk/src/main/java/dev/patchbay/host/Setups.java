@@ -65,7 +65,7 @@ final class Setups {
   private void ended(Member member, Loaded.Plugin plugin, Optional<Fault> failure) {
     if (failure.isPresent()) {
       member.failedSetup(
-          new Fault(FailureKind.NOT_SET_UP, failure.get().error()),
+          new Fault(FailureKind.NOT_SET_UP, plugin.frames().shown(failure.get().error())),
           parts.settings(),
           System.nanoTime());
     } else {

@@ -30,13 +30,15 @@ public final class ControlCodec {
   public static byte[] encode(ControlRecord record) {
     if (record instanceof ControlRecord.VersionPublished it) {
       PluginVersion version = it.version();
-      return Json.bytes(
+      ObjectNode json =
           header("version", it.provenance())
               .put("name", version.id().plugin())
               .put("version", version.id().version().toString())
               .put("manifest", version.manifestJson())
               .put("source", version.source())
-              .put("sha256", version.sha256()));
+              .put("sha256", version.sha256());
+      version.sourceMap().ifPresent(map -> json.put("sourceMap", map));
+      return Json.bytes(json);
     }
     if (record instanceof ControlRecord.InstallationSet it) {
       ObjectNode json = installation(it.installation(), header("installation", it.provenance()));
@@ -159,7 +161,14 @@ public final class ControlCodec {
               + manifest.name()
               + "'");
     }
-    return new PluginVersion(id, manifest, manifestJson, source, actual);
+    return new PluginVersion(id, manifest, manifestJson, source, sourceMap(json), actual);
+  }
+
+  /** None where the code is the author's file, and in the records of releases that kept none. */
+  private static Optional<String> sourceMap(ObjectNode json) throws MalformedRecordException {
+    return json.hasNonNull("sourceMap")
+        ? Optional.of(Json.requiredText(json, "sourceMap"))
+        : Optional.empty();
   }
 
   private static VersionId versionId(ObjectNode json, String nameField)

@@ -13,4 +13,10 @@ public record PluginError(String name, String message, String stack) {
   public String summary() {
     return message.isEmpty() ? name : name + ": " + message;
   }
+
+  /** All of it: the kind of failure and the summary in one line, then the stack if there is one. */
+  public String inFull(FailureKind kind) {
+    String text = "(" + kind + "): " + summary();
+    return stack.isEmpty() ? text : text + "\n" + stack;
+  }
 }

@@ -54,6 +54,18 @@ class ControlCodecTest {
   }
 
   @Test
+  void aSourceMapIsKeptAndIsNoPartOfTheHash() throws Exception {
+    PluginVersion plain = version();
+    PluginVersion mapped =
+        PluginVersion.of(
+            plain.id(), plain.manifest(), MANIFEST, plain.source(), Optional.of("{\"version\":3}"));
+    ControlRecord record = new ControlRecord.VersionPublished(mapped, SOMEONE);
+
+    assertThat(roundTrip(record)).isEqualTo(record);
+    assertThat(mapped.sha256()).isEqualTo(plain.sha256());
+  }
+
+  @Test
   void anInstallationSurvivesTheRoundTrip() throws Exception {
     ControlRecord record = new ControlRecord.InstallationSet(installation(), SOMEONE);
 

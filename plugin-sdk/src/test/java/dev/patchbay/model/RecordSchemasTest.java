@@ -36,6 +36,7 @@ class RecordSchemasTest {
               assertThat(it.provenance()).isEqualTo(ada);
               assertThat(it.version().id()).isEqualTo(SHOUT);
               assertThat(it.version().manifest().name()).isEqualTo("shout");
+              assertThat(it.version().sourceMap()).isEmpty();
               assertThat(it.version().source())
                   .isEqualTo("export function processEvent(event) {\n  return event;\n}\n");
             });

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.output.Table;
+import dev.patchbay.cli.plugin.InstallationsTable;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description =
-        "Show the local stack: its processes, the job, the revision in force and what is wrong.")
+        "Show the local stack: its processes, the job, the revision in force, how plugins do and what is wrong.")
 public final class StatusCommand implements Runnable {
 
   @Mixin private Output output;
@@ -51,12 +53,15 @@ public final class StatusCommand implements Runnable {
   }
 
   /** What the control topic asks for, and what the subtasks say. */
-  private record Plugins(long revision, StatusBoard board) {
+  private record Plugins(long revision, StatusBoard board, InstallationsTable installations) {
     static Optional<Plugins> read(Connections connections) {
       try (StatusClient status = StatusClient.open(connections)) {
+        ControlState control = new ControlClient(connections).read();
         return Optional.of(
             new Plugins(
-                new ControlClient(connections).read().catalog().revision(), status.board()));
+                control.catalog().revision(),
+                status.board(),
+                InstallationsTable.read(connections, control, status.board())));
       } catch (CommandFailure e) {
         // A broker without topics: `up` was interrupted. The table of services says the rest.
         return Optional.empty();
@@ -110,6 +115,7 @@ public final class StatusCommand implements Runnable {
                         .revisionOf(subtask)
                         .ifPresent(revision -> node.put("revision", revision));
                   });
+          json.set("installations", it.installations().toJson());
           ArrayNode failing = json.putArray("failing");
           it.failing()
               .forEach(
@@ -182,6 +188,7 @@ public final class StatusCommand implements Runnable {
                                 .map(String::valueOf)
                                 .orElse("none"))));
     text.append('\n');
+    text.append(plugins.installations().text());
     for (StatusRecord.InstallationState state : plugins.failing()) {
       StatusRecord.Failure failure = state.failure().orElseThrow();
       text.append(

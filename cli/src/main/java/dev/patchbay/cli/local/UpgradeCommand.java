@@ -44,6 +44,8 @@ public final class UpgradeCommand implements Runnable {
     if (!stack.jobManager().isReady() || !stack.taskManager().isReady()) {
       throw new CommandFailure("Flink does not run: start it with ./patchbay up");
     }
+    // The new job may write tables that the old one did not have.
+    new StackTables(settings.root(), Connections.ofStack(settings)).create();
     StackJob stackJob = new StackJob(settings, Connections.ofStack(settings), stack.flink());
     Upgrade upgrade = new Upgrade(stackJob, stack.flink(), new StartedJob(settings), progress);
     Optional<Path> givenJar = Optional.ofNullable(jar).map(Path::toAbsolutePath);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *   <li>TypeScript in one file loses its types and nothing else.
  *   <li>What imports other files or packages is bundled by esbuild, without tree shaking: a bare
  *       {@code function processEvent} looks unused to a bundler.
+ *   <li>What is made comes with a source map, so that errors name the author's files.
  *   <li>The modules that the host provides stay imports; any other that cannot be found is refused
  *       by name.
  * </ol>
@@ -67,15 +68,15 @@ public final class PluginBundler {
   }
 
   /** The plugin's code as one JavaScript file. */
-  public String bundle(PluginFolder plugin) {
-    String source = read(plugin);
+  BundledCode bundle(PluginFolder plugin) {
+    BundledCode source = BundledCode.asItIs(read(plugin));
     if (isTypeScript(plugin.entry())) {
       source = esbuild(plugin, List.of());
     }
-    return IMPORT.matcher(source).find() ? bundleImports(plugin, source) : source;
+    return IMPORT.matcher(source.code()).find() ? bundleImports(plugin, source) : source;
   }
 
-  private String bundleImports(PluginFolder plugin, String source) {
+  private BundledCode bundleImports(PluginFolder plugin, BundledCode source) {
     Stream<String> externals =
         Stream.concat(PROVIDED.stream(), NODE_MODULES.stream().map(it -> "node:" + it));
     List<String> options = new ArrayList<>();
@@ -85,16 +86,16 @@ public final class PluginBundler {
     options.add("--conditions=import,require,node");
     options.add("--tree-shaking=false");
     externals.map(it -> "--external:" + it).forEach(options::add);
-    String bundled = bundleWith(plugin, options);
+    BundledCode bundled = bundleWith(plugin, options);
     // Everything that was imported is the host's: then the code was one file to begin with.
-    return isTypeScript(plugin.entry()) || hasOtherFiles(bundled) ? bundled : source;
+    return isTypeScript(plugin.entry()) || hasOtherFiles(bundled.code()) ? bundled : source;
   }
 
   /**
    * Packages that use Node where there is Node often say what to use instead in a browser: that is
    * tried where they name something that is not there.
    */
-  private String bundleWith(PluginFolder plugin, List<String> options) {
+  private BundledCode bundleWith(PluginFolder plugin, List<String> options) {
     try {
       return attempt(plugin, with(options, "--platform=neutral"));
     } catch (Refused first) {
@@ -123,7 +124,7 @@ public final class PluginBundler {
         > 1;
   }
 
-  private String esbuild(PluginFolder plugin, List<String> options) {
+  private BundledCode esbuild(PluginFolder plugin, List<String> options) {
     try {
       return attempt(plugin, options);
     } catch (Refused e) {
@@ -133,7 +134,7 @@ public final class PluginBundler {
     }
   }
 
-  private String attempt(PluginFolder plugin, List<String> options) throws Refused {
+  private BundledCode attempt(PluginFolder plugin, List<String> options) throws Refused {
     if (!Files.exists(esbuild)) {
       throw new CommandFailure(
           plugin.manifest().name()
@@ -145,11 +146,13 @@ public final class PluginBundler {
     command.add(folder.relativize(plugin.entry().toAbsolutePath()).toString());
     command.add("--target=es2022");
     command.add("--charset=utf8");
+    command.add("--sourcemap=inline");
+    command.add("--sources-content=false");
     command.add("--log-level=error");
     command.add("--color=false");
     command.addAll(options);
     try {
-      return run(command, folder);
+      return BundledCode.made(run(command, folder));
     } catch (IOException e) {
       throw new CommandFailure(
           "cannot run esbuild: install Node 20 or newer (" + e.getMessage() + ")", e);

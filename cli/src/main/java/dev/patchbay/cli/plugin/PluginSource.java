@@ -50,14 +50,24 @@ public final class PluginSource {
 
   /** The content, bundled, as that version. */
   public PluginVersion as(VersionId id) {
-    String code = PluginBundler.ofRepository().bundle(folder);
-    int bytes = code.getBytes(StandardCharsets.UTF_8).length;
+    BundledCode bundled = PluginBundler.ofRepository().bundle(folder);
+    int bytes = bytes(bundled.code());
     int limit = HostSettings.DEFAULTS.maxSourceBytes();
     if (bytes > limit) {
       throw new CommandFailure(
           "the code has " + bytes + " bytes, and the limit is " + limit + ": import less");
     }
-    return PluginVersion.of(id, folder.manifest(), folder.manifestJson(), code);
+    return PluginVersion.of(
+        id,
+        folder.manifest(),
+        folder.manifestJson(),
+        bundled.code(),
+        // A larger one is not worth what it costs each subtask; stacks then show the bundle.
+        bundled.sourceMap().filter(it -> bytes(it) <= limit));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private Optional<SemanticVersion> versionInPackageJson() {

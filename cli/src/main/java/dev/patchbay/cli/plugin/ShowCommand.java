@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description = {
-      "Show one plugin: its versions, its installations with their config, and each subtask's"
-          + " state.",
+      "Show one plugin: its versions, its installations with their config, and each subtask's state;",
+      "what they did in the last hour, and what they failed with last in the last day.",
       "Values of secret config fields are shown as ***."
     })
 final class ShowCommand implements Runnable {
@@ -36,22 +36,30 @@ final class ShowCommand implements Runnable {
     if (versions.isEmpty() && installations.isEmpty()) {
       throw new CommandFailure("there is no plugin " + plugin + ": see ./patchbay plugin list");
     }
+    InstallationDetails details = InstallationDetails.of(view, output.connections(), name.plugin());
     output.print(
-        () -> json(view, versions, installations), () -> text(view, versions, installations));
+        () -> json(view, details, versions, installations),
+        () -> text(view, details, versions, installations));
   }
 
   private JsonNode json(
-      CatalogView view, List<PluginVersion> versions, List<Installation> installations) {
+      CatalogView view,
+      InstallationDetails details,
+      List<PluginVersion> versions,
+      List<Installation> installations) {
     ObjectNode json = Json.object().put("plugin", name.plugin());
     ArrayNode published = json.putArray("versions");
     versions.forEach(it -> published.add(view.toJson(it)));
     ArrayNode installed = json.putArray("installations");
-    installations.forEach(it -> installed.add(view.view(it).toJson()));
+    installations.forEach(it -> installed.add(details.addTo(view.view(it).toJson(), it)));
     return json;
   }
 
   private String text(
-      CatalogView view, List<PluginVersion> versions, List<Installation> installations) {
+      CatalogView view,
+      InstallationDetails details,
+      List<PluginVersion> versions,
+      List<Installation> installations) {
     StringBuilder text = new StringBuilder(name.plugin());
     versions.stream()
         .findFirst()
@@ -65,11 +73,12 @@ final class ShowCommand implements Runnable {
             table.add(
                 it.id().version(), it.sha256().substring(0, 12), view.isUsed(it) ? "yes" : "no"));
     text.append(table);
-    installations.forEach(it -> append(text, it, view.view(it)));
+    installations.forEach(it -> append(text, it, view.view(it), details));
     return text.toString();
   }
 
-  private static void append(StringBuilder text, Installation it, InstallationView view) {
+  private static void append(
+      StringBuilder text, Installation it, InstallationView view, InstallationDetails details) {
     text.append(
         "%n%s  version %s, order %d, %s, on failure: %s, revision %d%n"
             .formatted(
@@ -84,6 +93,7 @@ final class ShowCommand implements Runnable {
         .ifPresent(candidate -> text.append("  ").append(view.candidate(candidate)).append('\n'));
     view.trip()
         .ifPresent(trip -> text.append("  breaker: ").append(BreakerView.text(trip)).append('\n'));
+    text.append(details.text(it));
     view.shownConfig()
         .forEach(
             (key, value) ->

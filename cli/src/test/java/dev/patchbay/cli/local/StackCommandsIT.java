@@ -238,6 +238,29 @@ class StackCommandsIT {
 
   @Test
   @Order(5)
+  void whatAPluginDidIsShown() throws Exception {
+    awaitRows(
+        "SELECT sum(failures) FROM plugin_metrics FINAL WHERE installation = '10/fragile'", 4);
+    awaitRows("SELECT sum(dropped) FROM plugin_metrics FINAL WHERE installation = '10/fragile'", 1);
+
+    JsonNode shown =
+        patchbay.succeed("plugin", "show", "fragile", "--json").json().at("/installations/0");
+    String text = patchbay.succeed("plugin", "show", "fragile").out();
+
+    assertThat(shown.at("/lastHour/calls").asInt()).isEqualTo(6);
+    assertThat(shown.at("/lastHour/failures").asInt()).isEqualTo(4);
+    assertThat(shown.at("/lastError/version").asText()).isEqualTo("1.0.0");
+    assertThat(shown.at("/lastError/error").asText())
+        .startsWith("(threw): RangeError: not yet\n")
+        .contains("fragile@1.0.0/index.js:1:");
+    assertThat(shown.path("acknowledgedBy")).hasSize(2);
+    assertThat(text)
+        .contains("6 calls, 4 failed, 1 dropped", "by all 2 subtasks", "version: 1.0.1 since ");
+    assertThat(status().path("installations").findValuesAsText("id")).contains("10/fragile");
+  }
+
+  @Test
+  @Order(6)
   void anUpgradeChangesParallelismAndOptionsAndGoesBackWhenTheNewJobDoesNotStart()
       throws Exception {
     Result upgraded =
@@ -268,7 +291,7 @@ class StackCommandsIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void afterDownAndUpTheStackIsAsItWas() throws Exception {
     patchbay.succeed("down");
     Result down = patchbay.run("status", "--json");

@@ -3,10 +3,13 @@ package dev.patchbay.cli.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,23 @@ final class PluginBundlerIT {
     write("index.js", code);
 
     assertThat(bundle()).isEqualTo(code);
+    assertThat(bundler.bundle(plugin()).sourceMap()).isEmpty();
+  }
+
+  @Test
+  void whatIsMadeSaysWhereItWasWritten() throws Exception {
+    write("index.ts", "import { no } from './src/no'\nexport const processEvent = no as unknown\n");
+    write("src/no.ts", "export function no(event: unknown): unknown { return event }\n");
+
+    BundledCode made = bundler.bundle(plugin());
+
+    assertThat(made.code()).contains("function no(event)").doesNotContain("sourceMappingURL");
+    JsonNode map = Json.read(made.sourceMap().orElseThrow().getBytes(StandardCharsets.UTF_8));
+    assertThat(map.path("sources"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder("index.ts", "src/no.ts");
+    assertThat(map.path("mappings").asText()).isNotEmpty();
+    assertThat(map.has("sourcesContent")).isFalse();
   }
 
   @Test
@@ -129,7 +149,7 @@ final class PluginBundlerIT {
   void withoutEsbuildWhatNeedsNoneStillWorksAndTheRestSaysWhatToDo() throws Exception {
     PluginBundler without = new PluginBundler(folder.resolve("none"));
     write("index.js", "function processEvent(e) { return e }\n");
-    assertThat(without.bundle(plugin())).contains("processEvent");
+    assertThat(without.bundle(plugin()).code()).contains("processEvent");
 
     write("index.js", "require('./other')\n");
     assertThatThrownBy(() -> without.bundle(plugin()))
@@ -149,6 +169,6 @@ final class PluginBundlerIT {
   }
 
   private String bundle() throws IOException, MalformedRecordException {
-    return bundler.bundle(plugin());
+    return bundler.bundle(plugin()).code();
   }
 }

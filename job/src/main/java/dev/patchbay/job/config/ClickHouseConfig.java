@@ -9,5 +9,6 @@ public record ClickHouseConfig(
     ClickHouseConnection connection,
     String eventsTable,
     String pluginLogsTable,
+    String pluginMetricsTable,
     BatchSettings batches,
     RetrySettings retries) {}

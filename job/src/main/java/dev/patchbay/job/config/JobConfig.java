@@ -144,6 +144,7 @@ public record JobConfig(
             options.read(JobOptions.CLICKHOUSE_DATABASE)),
         options.read(JobOptions.EVENTS_TABLE),
         options.read(JobOptions.PLUGIN_LOGS_TABLE),
+        options.read(JobOptions.PLUGIN_METRICS_TABLE),
         new BatchSettings(
             options.read(JobOptions.BATCH_ROWS),
             options.readBytes(JobOptions.BATCH_SIZE),

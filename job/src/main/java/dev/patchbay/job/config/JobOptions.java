@@ -309,6 +309,11 @@ final class JobOptions {
       Option.text("clickhouse.events-table", "events", "The table of processed events.");
   static final Option<String> PLUGIN_LOGS_TABLE =
       Option.text("clickhouse.plugin-logs-table", "plugin_logs", "The table of what plugins log.");
+  static final Option<String> PLUGIN_METRICS_TABLE =
+      Option.text(
+          "clickhouse.plugin-metrics-table",
+          "plugin_metrics",
+          "The table of what plugins did in each minute.");
   static final Option<Integer> BATCH_ROWS =
       Option.count(
           "clickhouse.batch-rows",
@@ -403,6 +408,7 @@ final class JobOptions {
           CLICKHOUSE_PASSWORD,
           EVENTS_TABLE,
           PLUGIN_LOGS_TABLE,
+          PLUGIN_METRICS_TABLE,
           BATCH_ROWS,
           BATCH_SIZE,
           BATCH_AGE,

@@ -13,6 +13,8 @@ public final class EventTypes {
       new ImmutableType<>(DeadLetter.class, new DeadLetterSerializer());
   public static final TypeInformation<PluginLogEntry> PLUGIN_LOG_ENTRY =
       new ImmutableType<>(PluginLogEntry.class, new PluginLogEntrySerializer());
+  public static final TypeInformation<PluginMinute> PLUGIN_MINUTE =
+      new ImmutableType<>(PluginMinute.class, new PluginMinuteSerializer());
   public static final TypeInformation<CapturedEvent> CAPTURED_EVENT =
       new ImmutableType<>(CapturedEvent.class, new CapturedEventSerializer());
 

@@ -17,13 +17,13 @@ final class Captures {
   private final CaptureWriter writer;
   private final int maxDepth;
   private final Emitter emitter;
-  private final OperatorMetrics metrics;
+  private final MinuteBook minutes;
 
-  Captures(CaptureWriter writer, int maxDepth, Emitter emitter, OperatorMetrics metrics) {
+  Captures(CaptureWriter writer, int maxDepth, Emitter emitter, MinuteBook minutes) {
     this.writer = writer;
     this.maxDepth = maxDepth;
     this.emitter = emitter;
-    this.metrics = metrics;
+    this.minutes = minutes;
   }
 
   /**
@@ -37,11 +37,11 @@ final class Captures {
         during.isPresent() ? OptionalLong.of(during.get().fields().team()) : by.team().team();
     int depth = during.map(it -> CaptureWriter.depthBelow(it.source())).orElse(1);
     if (team.isEmpty()) {
-      metrics.installation(by.id()).captureRefused();
+      minutes.of(by).captureRefused();
       return Optional.of("outside of an event, a plugin for all teams has no team");
     }
     if (depth > maxDepth) {
-      metrics.installation(by.id()).captureRefused();
+      minutes.of(by).captureRefused();
       return Optional.of(
           "this event was itself captured, and so on, more than "
               + maxDepth
@@ -61,7 +61,7 @@ final class Captures {
             capture.properties(),
             by.id(),
             depth));
-    metrics.installation(by.id()).captured();
+    minutes.of(by).captured();
     return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.model.StatusRecord;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class Emitter {
 
   void log(PluginLogEntry entry) {
     emit(PluginOutputs.LOGS, entry);
+  }
+
+  void minute(PluginMinute minute) {
+    emit(PluginOutputs.MINUTES, minute);
   }
 
   void captured(CapturedEvent event) {

@@ -45,7 +45,7 @@ final class FailureLog {
   /** The installation does not run. */
   void doesNotRun(Installation installation, FailureKind kind, PluginError error) {
     of(installation).told = error;
-    write(installation, "does not run" + reason(kind, error));
+    write(installation, "does not run " + error.inFull(kind));
   }
 
   /** An event was not processed. */
@@ -66,7 +66,7 @@ final class FailureLog {
           installation.failurePolicy() == FailurePolicy.KEEP
               ? "failed, and the event goes on as it was before"
               : "failed, and the event becomes a dead letter";
-      write(installation, event + reason(kind, error));
+      write(installation, event + " " + error.inFull(kind));
     }
   }
 
@@ -82,10 +82,5 @@ final class FailureLog {
 
   private void write(Installation installation, String message) {
     log.accept(new LogLine(installation, LogLine.Level.ERROR, message, Instant.now()));
-  }
-
-  private static String reason(FailureKind kind, PluginError error) {
-    String text = " (" + kind + "): " + error.summary();
-    return error.stack().isEmpty() ? text : text + "\n" + error.stack();
   }
 }

@@ -19,6 +19,7 @@ final class HostReports implements HostListener {
 
   private final Emitter emitter;
   private final OperatorMetrics metrics;
+  private final MinuteBook minutes;
   private final RevisionInForce revision;
   private final Captures captures;
   private final int subtask;
@@ -29,6 +30,7 @@ final class HostReports implements HostListener {
   HostReports(
       Emitter emitter,
       OperatorMetrics metrics,
+      MinuteBook minutes,
       Captures captures,
       RevisionInForce revision,
       Breakers breakers,
@@ -36,6 +38,7 @@ final class HostReports implements HostListener {
       int logLinesPerSecond) {
     this.emitter = emitter;
     this.metrics = metrics;
+    this.minutes = minutes;
     this.captures = captures;
     this.revision = revision;
     this.breakers = breakers;
@@ -94,13 +97,13 @@ final class HostReports implements HostListener {
 
   @Override
   public void called(Installation installation, boolean dropped) {
-    metrics.installation(installation.id()).called(dropped);
+    minutes.of(installation).called(dropped);
     breakers.called(installation);
   }
 
   @Override
   public void took(Installation installation, long nanos, boolean waited) {
-    metrics.installation(installation.id()).took(nanos);
+    minutes.of(installation).took(nanos);
     if (!waited) {
       breakers.took(installation, nanos);
     }
@@ -113,7 +116,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void logLinesLost(Installation installation, int lines) {
-    metrics.installation(installation.id()).logLinesLost(lines);
+    minutes.of(installation).logLinesLost(lines);
   }
 
   @Override
@@ -123,7 +126,7 @@ final class HostReports implements HostListener {
 
   @Override
   public void failed(Installation installation, FailureKind kind, PluginError error) {
-    metrics.installation(installation.id()).failed(kind);
+    minutes.of(installation).failed(kind, error, minutes.nowMillis());
     failures.failed(installation, kind, error);
     breakers.failed(installation, kind, error);
   }

@@ -93,6 +93,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private Breakers breakers;
   private ControlInput controlInput;
   private EventPath eventPath;
+  private MinuteBook minutes;
   private ScheduledFuture<?> ticks;
   private ListState<SourceEvent> saved;
 
@@ -156,10 +157,17 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     RevisionInForce revision = new RevisionInForce();
     OperatorMetrics metrics =
         new OperatorMetrics(getMetricGroup(), revision, plugins.maxInstallationMetrics());
+    minutes =
+        new MinuteBook(
+            metrics,
+            revision,
+            emitter::minute,
+            task.getIndexOfThisSubtask(),
+            getProcessingTimeService()::getCurrentProcessingTime);
     geoip = openGeoIp();
     Captures captures =
         new Captures(
-            new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, metrics);
+            new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, minutes);
     breakers =
         new Breakers(
             plugins.breaker(),
@@ -175,6 +183,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             new HostReports(
                 emitter,
                 metrics,
+                minutes,
                 captures,
                 revision,
                 breakers,
@@ -218,6 +227,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     host.tick();
     breakers.tick(System.nanoTime());
     eventPath.drain();
+    minutes.tick();
   }
 
   private void runRestored() throws Exception {
@@ -244,6 +254,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     while (!eventPath.isEmpty()) {
       mailbox.yield();
     }
+    minutes.write();
   }
 
   /** Brings the next changes. */

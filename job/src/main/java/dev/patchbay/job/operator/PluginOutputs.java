@@ -5,6 +5,7 @@ import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.model.StatusRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -22,6 +23,10 @@ public final class PluginOutputs {
   /** What plugins wrote to their consoles. */
   public static final OutputTag<PluginLogEntry> LOGS =
       new OutputTag<>("plugin-logs", EventTypes.PLUGIN_LOG_ENTRY);
+
+  /** What plugins did in a minute. */
+  public static final OutputTag<PluginMinute> MINUTES =
+      new OutputTag<>("plugin-minutes", EventTypes.PLUGIN_MINUTE);
 
   /** Events that plugins emitted. */
   public static final OutputTag<CapturedEvent> CAPTURED =

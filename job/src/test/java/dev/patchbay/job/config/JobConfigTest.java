@@ -58,6 +58,7 @@ class JobConfigTest {
                 new ClickHouseConnection("http://ch:8123", "default", "", "default"),
                 "events",
                 "plugin_logs",
+                "plugin_metrics",
                 BatchSettings.DEFAULT,
                 RetrySettings.DEFAULT));
   }
@@ -121,6 +122,7 @@ class JobConfigTest {
             "--clickhouse.password", "pw",
             "--clickhouse.events-table", "et",
             "--clickhouse.plugin-logs-table", "lt",
+            "--clickhouse.plugin-metrics-table", "mt",
             "--clickhouse.batch-rows", "1",
             "--clickhouse.batch-size", "2 b",
             "--clickhouse.batch-age", "3 ms",
@@ -184,6 +186,7 @@ class JobConfigTest {
                 new ClickHouseConnection("https://u", "us", "pw", "db"),
                 "et",
                 "lt",
+                "mt",
                 new BatchSettings(1, 2, Duration.ofMillis(3)),
                 new RetrySettings(
                     Duration.ofMillis(4),

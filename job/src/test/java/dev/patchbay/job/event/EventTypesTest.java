@@ -41,6 +41,25 @@ class EventTypesTest {
     assertComesBack(
         EventTypes.PLUGIN_LOG_ENTRY,
         new PluginLogEntry("*", "*/p", "1.0.0", "warn", "line\nline", 5, 1));
+    CallTimes times = new CallTimes();
+    times.add(20_000);
+    assertComesBack(
+        EventTypes.PLUGIN_MINUTE,
+        new PluginMinute(
+            "*",
+            "*/p",
+            "p",
+            "1.0.0",
+            1,
+            2,
+            60_000,
+            4,
+            61_000,
+            new PluginMinute.Counts(5, 6, 7, 8, 9, 10),
+            11,
+            times,
+            "é",
+            12));
     CaptureWriter writer = new CaptureWriter("t");
     CapturedEvent captured =
         writer.write(
@@ -65,6 +84,7 @@ class EventTypesTest {
             EventTypes.PROCESSED_EVENT,
             EventTypes.DEAD_LETTER,
             EventTypes.PLUGIN_LOG_ENTRY,
+            EventTypes.PLUGIN_MINUTE,
             EventTypes.CAPTURED_EVENT)) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
       TypeSerializerSnapshot<?> snapshot = serializer.snapshotConfiguration();

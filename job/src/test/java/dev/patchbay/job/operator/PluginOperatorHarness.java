@@ -22,6 +22,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.Input;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -119,6 +120,11 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
     input()
         .processElement(
             new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
+  }
+
+  /** No event comes any more, and none waits. */
+  void endInput() throws Exception {
+    ((BoundedOneInput) operator).endInput();
   }
 
   /** They come together. */

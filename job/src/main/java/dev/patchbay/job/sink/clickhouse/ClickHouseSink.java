@@ -1,7 +1,9 @@
 package dev.patchbay.job.sink.clickhouse;
 
 import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.sink.Delivery;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -24,6 +26,11 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
     implements OneInputStreamOperatorFactory<T, DeadLetter> {
 
   private static final long serialVersionUID = 1;
+
+  static final RowSources<PluginLogEntry, PluginLogEntry> PLUGIN_LOGS =
+      new LoggedRefusals<>(EventTypes.PLUGIN_LOG_ENTRY, it -> it.message().length());
+  static final RowSources<PluginMinute, PluginMinute> PLUGIN_MINUTES =
+      new LoggedRefusals<>(EventTypes.PLUGIN_MINUTE, it -> 600L + it.lastError().length());
 
   private final ClickHouseConnection connection;
   private final ClickHouseTable<T, S> table;
@@ -67,7 +74,18 @@ public final class ClickHouseSink<T, S> extends AbstractStreamOperatorFactory<De
       ClickHouseConnection connection, String table, BatchSettings batches, RetrySettings retries) {
     return new ClickHouseSink<>(
         connection,
-        new ClickHouseTable<>(table, new PluginLogRow(), new PluginLogSources()),
+        new ClickHouseTable<>(table, new PluginLogRow(), PLUGIN_LOGS),
+        Delivery.AT_LEAST_ONCE,
+        batches,
+        retries);
+  }
+
+  /** What plugins did in each minute: at least once, and a row that comes twice counts once. */
+  public static ClickHouseSink<PluginMinute, ?> pluginMetrics(
+      ClickHouseConnection connection, String table, BatchSettings batches, RetrySettings retries) {
+    return new ClickHouseSink<>(
+        connection,
+        new ClickHouseTable<>(table, new PluginMinuteRow(), PLUGIN_MINUTES),
         Delivery.AT_LEAST_ONCE,
         batches,
         retries);

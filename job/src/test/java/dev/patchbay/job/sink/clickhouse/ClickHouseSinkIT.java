@@ -2,12 +2,15 @@ package dev.patchbay.job.sink.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.job.event.CallTimes;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.Events;
 import dev.patchbay.job.event.PluginLogEntry;
+import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.sink.Delivery;
 import dev.patchbay.job.sink.TooDeep;
@@ -178,7 +181,7 @@ class ClickHouseSinkIT {
     try (OperatorHarness<PluginLogEntry> harness =
         OperatorHarness.of(
             writer,
-            new PluginLogSources(),
+            ClickHouseSink.PLUGIN_LOGS,
             Tables.inserter(server, "plugin_logs", writer),
             Delivery.AT_LEAST_ONCE,
             BatchSettings.DEFAULT,
@@ -195,6 +198,94 @@ class ClickHouseSinkIT {
                 {"scope":"*","installation":"*/p","version":"1.0.0","level":"warn",
                  "message":"é\\nline","subtask":1,"time":%d}"""
                     .formatted(now)));
+  }
+
+  @Test
+  void theLastRowOfAMinuteCounts() throws Exception {
+    insertMinutes(
+        minute(1, 10_000, 3, "first"), minute(1, 20_000, 7, "(threw): Error: é\n    at p"));
+
+    assertThat(
+            row(
+                """
+                SELECT * EXCEPT (minute, started, written, last_error_time),
+                  toUnixTimestamp(minute) AS at, toUnixTimestamp64Milli(written) AS w
+                FROM plugin_metrics FINAL"""))
+        .isEqualTo(
+            JACKSON.readTree(
+                """
+                {"scope":"7","installation":"7/p","plugin":"p","version":"1.0.0","subtask":1,"revision":9,
+                 "calls":7,"failures":1,"dropped":2,"captured":3,"captures_refused":4,"log_lines_lost":5,
+                 "timed_us":6,"times":[0,0,1],"last_error":"(threw): Error: é\\n    at p",
+                 "at":1800000000,"w":20000}"""));
+  }
+
+  @Test
+  void timesOfSubtasksAreAddedAndReadWithinTenPercent() throws Exception {
+    CallTimes[] times = {new CallTimes(), new CallTimes()};
+    for (int micros = 1; micros <= 1_000; micros++) {
+      times[micros % 2].add(micros * 1_000L);
+    }
+    insertMinutes(minute(0, times[0]), minute(1, times[1]));
+
+    JsonNode read =
+        row(
+            """
+            WITH sumForEach(times) AS classes, arrayCumSum(classes) AS up_to
+            SELECT
+              exp2((arrayFirstIndex(n -> n >= 0.5 * up_to[-1], up_to) - 0.5) / 4 - 3) AS p50_us,
+              exp2((arrayFirstIndex(n -> n >= 0.99 * up_to[-1], up_to) - 0.5) / 4 - 3) AS p99_us
+            FROM plugin_metrics FINAL""");
+    assertThat(read.path("p50_us").doubleValue()).isCloseTo(500, withinPercentage(10));
+    assertThat(read.path("p99_us").doubleValue()).isCloseTo(990, withinPercentage(10));
+  }
+
+  private static PluginMinute minute(int subtask, long written, long calls, String error) {
+    CallTimes times = new CallTimes();
+    times.add(200);
+    return minute(subtask, written, calls, times, error);
+  }
+
+  private static PluginMinute minute(int subtask, CallTimes times) {
+    return minute(subtask, 1, 500, times, "");
+  }
+
+  private static PluginMinute minute(
+      int subtask, long written, long calls, CallTimes times, String error) {
+    return new PluginMinute(
+        "7",
+        "7/p",
+        "p",
+        "1.0.0",
+        subtask,
+        9,
+        1_800_000_000_000L,
+        5_000,
+        written,
+        new PluginMinute.Counts(calls, 1, 2, 3, 4, 5),
+        6_999,
+        times,
+        error,
+        written);
+  }
+
+  private static void insertMinutes(PluginMinute... minutes) throws Exception {
+    server.query("TRUNCATE TABLE plugin_metrics");
+    RowWriter<PluginMinute> writer = new PluginMinuteRow();
+    try (OperatorHarness<PluginMinute> harness =
+        OperatorHarness.of(
+            writer,
+            ClickHouseSink.PLUGIN_MINUTES,
+            Tables.inserter(server, "plugin_metrics", writer),
+            Delivery.AT_LEAST_ONCE,
+            BatchSettings.DEFAULT,
+            RetrySettings.DEFAULT)) {
+      harness.open();
+      for (PluginMinute minute : minutes) {
+        harness.write(minute);
+        harness.settle(1);
+      }
+    }
   }
 
   @Test

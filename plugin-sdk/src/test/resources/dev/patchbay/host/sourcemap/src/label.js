@@ -1,0 +1,2 @@
+// Plain JavaScript beside TypeScript.
+export const label = ['über', 'preis'].join('-')
