@@ -53,8 +53,7 @@ public record Installed(
   public Stream<VersionId> versions() {
     VersionId wanted = installation().version();
     return Stream.concat(
-        Stream.of(wanted, versionInForce()),
-        installation().candidateVersion().stream());
+        Stream.of(wanted, versionInForce()), installation().candidateVersion().stream());
   }
 
   /** Whether the breaker keeps it from running. */

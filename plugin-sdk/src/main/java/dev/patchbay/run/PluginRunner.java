@@ -78,6 +78,7 @@ public final class PluginRunner implements AutoCloseable {
             version.manifest().withoutRelations(),
             version.manifestJson(),
             version.source(),
+            version.sourceMap(),
             version.sha256());
     return PluginCatalog.EMPTY
         .with(new ControlRecord.VersionPublished(alone, provenance))

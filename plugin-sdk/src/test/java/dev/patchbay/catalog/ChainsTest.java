@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -14,7 +15,6 @@ import dev.patchbay.model.VersionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChainsTest {
@@ -265,7 +265,7 @@ class ChainsTest {
                     Map.of(),
                     Map.of(),
                     FailurePolicy.KEEP,
-                    Optional.empty()),
+                    Limits.OF_THE_JOB),
                 SOMEONE));
   }
 }

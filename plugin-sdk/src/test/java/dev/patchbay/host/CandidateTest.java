@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Two versions of one installation, each for its part of the events. */
 class CandidateTest {
 
-  private static final Share SIGN_UPS =
-      new Share(Optional.empty(), Set.of("sign-up"), List.of());
+  private static final Share SIGN_UPS = new Share(Optional.empty(), Set.of("sign-up"), List.of());
 
   private static String marking(String mark) {
     return "let n = 0; export function processEvent(e) { e.properties.by = '"
@@ -52,8 +51,7 @@ class CandidateTest {
 
   @Test
   void aShareOfPersonsIsStable() {
-    HostFixture fixture =
-        trying(new Share(Optional.of(30), Set.of(), List.of()));
+    HostFixture fixture = trying(new Share(Optional.of(30), Set.of(), List.of()));
     List<String> first = persons(fixture);
 
     assertThat(persons(fixture)).isEqualTo(first);
@@ -79,8 +77,7 @@ class CandidateTest {
                 new Share(
                     Optional.empty(), Set.of(), List.of(PropertyCondition.parse("plan=pro")))));
 
-    assertThat(
-            by(fixture, event("page", "ada").replace("{}", "{\"plan\":\"pro\"}")))
+    assertThat(by(fixture, event("page", "ada").replace("{}", "{\"plan\":\"pro\"}")))
         .isEqualTo("new");
     assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
   }

@@ -155,8 +155,7 @@ final class HostFixture implements HostListener, AutoCloseable {
 
     Plan candidate(String candidateVersion, Share share) {
       candidate =
-          Optional.of(
-              new Candidate(SemanticVersion.parse(candidateVersion), Map.of(), share));
+          Optional.of(new Candidate(SemanticVersion.parse(candidateVersion), Map.of(), share));
       return this;
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -26,7 +26,7 @@ class RedactionTest {
             config,
             Map.of(),
             FailurePolicy.KEEP,
-            Optional.empty());
+            Limits.OF_THE_JOB);
     return Redaction.of(
         installation,
         installation,

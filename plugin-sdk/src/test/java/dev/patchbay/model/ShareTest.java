@@ -80,8 +80,7 @@ class ShareTest {
     assertThat(share.has(traits(EVENT), "7/p")).isTrue();
     assertThat(share.has(traits(EVENT.replace("buy", "look")), "7/p")).isFalse();
     assertThat(share.has(traits(EVENT.replace("pro", "free")), "7/p")).isFalse();
-    assertThat(share)
-        .hasToString("100 % of persons and events buy, sell and plan=pro");
+    assertThat(share).hasToString("100 % of persons and events buy, sell and plan=pro");
   }
 
   @Test

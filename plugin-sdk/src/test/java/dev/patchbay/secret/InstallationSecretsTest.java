@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.SealedValue;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InstallationSecretsTest {
@@ -143,7 +143,7 @@ class InstallationSecretsTest {
         config,
         attachments,
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 
   private static void assertUnreadable(

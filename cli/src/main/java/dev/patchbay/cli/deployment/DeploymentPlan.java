@@ -3,8 +3,8 @@ package dev.patchbay.cli.deployment;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
-import dev.patchbay.cli.plugin.Consistency;
 import dev.patchbay.cli.control.Sealer;
+import dev.patchbay.cli.plugin.Consistency;
 import dev.patchbay.cli.plugin.PublishedVersions;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -133,8 +133,7 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
     PluginVersion content = content(wanted, wanted.version(), known);
     Installation itself =
         sealer.sealed(wanted.installation(content, before), content.manifest(), before);
-    Optional<PluginVersion> tried =
-        itself.candidateVersion().map(it -> content(wanted, it, known));
+    Optional<PluginVersion> tried = itself.candidateVersion().map(it -> content(wanted, it, known));
     tried.ifPresent(it -> wanted.checkCandidate(itself, it));
     Installation after =
         tried.map(it -> sealer.sealedCandidate(itself, it.manifest(), before)).orElse(itself);

@@ -117,7 +117,9 @@ final class DeploymentReader {
         new Limits(
             json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis),
             json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB),
-        json.has("candidate") ? Optional.of(candidate(json.object("candidate"))) : Optional.empty());
+        json.has("candidate")
+            ? Optional.of(candidate(json.object("candidate")))
+            : Optional.empty());
   }
 
   private static BreakerLimits breaker(Fields json) {

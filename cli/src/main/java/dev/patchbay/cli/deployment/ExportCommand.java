@@ -156,7 +156,8 @@ public final class ExportCommand implements Runnable {
           .forEach(
               (key, attachment) -> {
                 ObjectNode file = attachments.putObject(key);
-                if (catalog.isSecret(it.version(), key, "") || InstallationSecrets.isSealed(attachment)) {
+                if (catalog.isSecret(it.version(), key, "")
+                    || InstallationSecrets.isSealed(attachment)) {
                   file.put("keep", true);
                 } else {
                   file.put("fileName", attachment.fileName())

@@ -72,16 +72,14 @@ record WantedInstallation(
       CandidateDraft.config(
           installation, Optional.empty(), content, installation.candidate().orElseThrow());
     } catch (MalformedRecordException e) {
-      throw new CommandFailure(
-          "%s.candidate (%s): %s".formatted(place, id, e.getMessage()), e);
+      throw new CommandFailure("%s.candidate (%s): %s".formatted(place, id, e.getMessage()), e);
     }
   }
 
   private Candidate candidate(WantedCandidate it, Optional<Installation> installed) {
     Map<String, String> before =
         installed.flatMap(Installation::candidate).map(Candidate::config).orElse(Map.of());
-    return new Candidate(
-        it.version(), values("candidate.config", it.config(), before), it.share());
+    return new Candidate(it.version(), values("candidate.config", it.config(), before), it.share());
   }
 
   private Map<String, String> values(

@@ -76,8 +76,7 @@ public final class CandidateDraft {
         ConfigResolver.carriedOver(
             installation.config(), own.map(PluginVersion::manifest), version.manifest());
     config.putAll(candidate.config());
-    return ConfigResolver.resolve(
-        version.manifest(), config, installation.attachments().keySet());
+    return ConfigResolver.resolve(version.manifest(), config, installation.attachments().keySet());
   }
 
   private Installation promoted(Installation installation, Candidate candidate) {
@@ -85,8 +84,7 @@ public final class CandidateDraft {
     PluginVersion version = new PublishedVersions(catalog).get(id);
     try {
       return installation.at(
-          id,
-          config(installation, catalog.version(installation.version()), version, candidate));
+          id, config(installation, catalog.version(installation.version()), version, candidate));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot run " + id + ": " + e.getMessage() + " (set it with --config of `plugin try`)",

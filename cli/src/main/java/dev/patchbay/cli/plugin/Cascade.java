@@ -109,7 +109,12 @@ final class Cascade {
 
   private static InstallationDraft.Wishes version(SemanticVersion version) {
     return new InstallationDraft.Wishes(
-        Optional.of(version), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        Optional.of(version),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        InstallationDraft.BreakerWishes.NONE);
   }
 
   /** What runs now and cannot without that installation, directly or not. */

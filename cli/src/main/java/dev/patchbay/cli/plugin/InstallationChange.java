@@ -2,7 +2,6 @@ package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
@@ -20,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Sets an installation unless it already is what it should be, and those that have to change along
- * with it; refuses what is not consistent. One whose breaker has tripped is set again: what a person
- * does always wins.
+ * with it; refuses what is not consistent. One whose breaker has tripped is set again: what a
+ * person does always wins.
  */
 final class InstallationChange {
 

@@ -39,9 +39,7 @@ final class InstallationView {
   /** What is tried, in words. */
   String candidate(Candidate it) {
     return candidateTrip()
-        .map(
-            trip ->
-                "tried version %s: %s".formatted(it.version(), BreakerView.text(trip)))
+        .map(trip -> "tried version %s: %s".formatted(it.version(), BreakerView.text(trip)))
         .orElseGet(
             () ->
                 "tries version %s for %s: %s"

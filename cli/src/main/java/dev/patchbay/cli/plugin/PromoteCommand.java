@@ -32,9 +32,7 @@ final class PromoteCommand implements Runnable {
             Optional.of(previous),
             "promoted %s to version %s (was %s)"
                 .formatted(
-                    previous.id(),
-                    installation.version().version(),
-                    previous.version().version()),
+                    previous.id(), installation.version().version(), previous.version().version()),
             Consistency.Advice.CHANGING);
   }
 }

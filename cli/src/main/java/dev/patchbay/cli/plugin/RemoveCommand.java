@@ -12,6 +12,7 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import java.util.ArrayList;

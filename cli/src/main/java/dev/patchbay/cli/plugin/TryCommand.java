@@ -47,7 +47,8 @@ final class TryCommand implements Runnable {
   @Option(
       names = "--percent",
       paramLabel = "N",
-      description = "For this percentage of persons (distinct_id), 1 to 100; the same ones each time.")
+      description =
+          "For this percentage of persons (distinct_id), 1 to 100; the same ones each time.")
   private Integer percent;
 
   @Option(

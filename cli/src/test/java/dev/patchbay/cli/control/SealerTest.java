@@ -12,6 +12,7 @@ import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -79,7 +80,7 @@ class SealerTest {
         config,
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 
   private static Installation wanted(Map<String, String> config) {

@@ -258,6 +258,7 @@ final class CascadeTest {
         Map.of(),
         Map.of(),
         Optional.of(order),
-        Optional.empty());
+        Optional.empty(),
+        InstallationDraft.BreakerWishes.NONE);
   }
 }

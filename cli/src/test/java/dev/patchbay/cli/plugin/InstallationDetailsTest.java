@@ -12,6 +12,7 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.StatusRecord;
@@ -144,6 +145,6 @@ final class InstallationDetailsTest {
         Map.of(),
         Map.of(),
         FailurePolicy.KEEP,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 }
