@@ -3,6 +3,7 @@ package dev.patchbay.cli;
 import dev.patchbay.cli.deadletters.DeadLettersCommand;
 import dev.patchbay.cli.deployment.ApplyCommand;
 import dev.patchbay.cli.deployment.ExportCommand;
+import dev.patchbay.cli.keys.KeysCommand;
 import dev.patchbay.cli.local.DownCommand;
 import dev.patchbay.cli.local.StatusCommand;
 import dev.patchbay.cli.local.UpCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       PluginCommand.class,
       ApplyCommand.class,
       ExportCommand.class,
+      KeysCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +62,8 @@ import picocli.CommandLine.ScopeType;
       "    PATCHBAY_CLICKHOUSE_USER      PATCHBAY_DEAD_LETTERS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
       "    PATCHBAY_CLICKHOUSE_DATABASE",
+      "  PATCHBAY_SIGNING_KEY names the file of the key that signs your changes,",
+      "  PATCHBAY_TRUSTED_KEYS whose signatures count: see docs/trust.md.",
       "  A profile may also hold settings for the Kafka clients, such as",
       "  kafka.security.protocol."
     })

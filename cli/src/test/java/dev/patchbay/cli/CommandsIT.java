@@ -55,10 +55,10 @@ final class CommandsIT {
           .isZero();
       assertThat(out)
           .startsWith("enabled */p at version 1.0.0")
-          .containsPattern("revision 1, applied on 2/2 subtasks in \\d+ ms");
+          .containsPattern("revision 2, applied on 2/2 subtasks in \\d+ ms");
 
       assertThat(run(profile, "plugin", "list")).isZero();
-      assertThat(out).containsPattern("\\*/p +1\\.0\\.0 +\\* +0 +yes +1 +running 2/2");
+      assertThat(out).containsPattern("\\*/p +1\\.0\\.0 +\\* +0 +yes +2 +running 2/2");
 
       assertThat(run(profile, "plugin", "show", "p", "--json")).isZero();
       assertThat(json().at("/installations/0/config/token").asText()).isEqualTo("***");
@@ -142,7 +142,7 @@ final class CommandsIT {
       assertThat(run(profile, "apply", file.toString(), "--wait")).as(err).isZero();
       assertThat(out)
           .contains("install  7/p: version 1.0.0, enabled")
-          .containsPattern("revision 2, applied on 2/2 subtasks in \\d+ ms");
+          .containsPattern("revision 3, applied on 2/2 subtasks in \\d+ ms");
       assertThat(run(profile, "apply", file.toString(), "--wait", "--json")).isZero();
       assertThat(json().path("changed").asBoolean()).isFalse();
     }

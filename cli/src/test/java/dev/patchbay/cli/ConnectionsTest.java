@@ -53,7 +53,9 @@ final class ConnectionsTest {
                 Map.entry("PATCHBAY_CONTROL_TOPIC", "c"),
                 Map.entry("PATCHBAY_STATUS_TOPIC", "s"),
                 Map.entry("PATCHBAY_DEAD_LETTERS_TOPIC", "l"),
-                Map.entry("PATCHBAY_PROCESSED_TOPIC", "o")),
+                Map.entry("PATCHBAY_PROCESSED_TOPIC", "o"),
+                Map.entry("PATCHBAY_SIGNING_KEY", "/ann.pem"),
+                Map.entry("PATCHBAY_TRUSTED_KEYS", "/keys")),
             Optional.empty(),
             LOCAL);
 
@@ -64,7 +66,8 @@ final class ConnectionsTest {
                 Map.of(),
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
-                new Connections.Topics("e", "c", "s", "l", "o")));
+                new Connections.Topics("e", "c", "s", "l", "o"),
+                new Connections.Trust("/ann.pem", "/keys")));
   }
 
   @Test
@@ -100,6 +103,22 @@ final class ConnectionsTest {
             () -> Connections.resolve(Map.of(), Optional.of(folder.resolve("none")), LOCAL))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("none");
+  }
+
+  @Test
+  void aKeyThatCannotBeReadIsNamed() {
+    Connections connections =
+        Connections.resolve(
+            Map.of("PATCHBAY_SIGNING_KEY", "/nowhere.pem", "PATCHBAY_TRUSTED_KEYS", "a:b"),
+            Optional.empty(),
+            LOCAL);
+
+    assertThatThrownBy(() -> connections.trust().key())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll("PATCHBAY_SIGNING_KEY", "/nowhere.pem");
+    assertThatThrownBy(() -> connections.trust().trusted())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("PATCHBAY_TRUSTED_KEYS: the trusted key a is no Ed25519 public key");
   }
 
   @Test

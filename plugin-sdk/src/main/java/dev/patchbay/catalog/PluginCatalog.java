@@ -81,6 +81,13 @@ public final class PluginCatalog {
     return installations.get(id);
   }
 
+  /** Whether there is anything that a tombstone of that key would remove. */
+  public boolean has(ControlKey key) {
+    return key instanceof ControlKey.OfVersion it
+        ? versions.containsKey(it.id())
+        : installations.get(((ControlKey.OfInstallation) key).id()).isPresent();
+  }
+
   /**
    * Whether a config value must not be shown: as the manifest says, and where the version is gone,
    * everything might be a secret.

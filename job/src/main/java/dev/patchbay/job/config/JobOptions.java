@@ -88,6 +88,12 @@ final class JobOptions {
           Duration.ofSeconds(60),
           "How long reading the control topic to its end may take at a start, before Flink tries the"
               + " start again.");
+  static final Option<String> TRUSTED_KEYS =
+      Option.optionalText(
+          "control.trusted-keys",
+          "The public keys of those who may change what runs, as ID:KEY with commas between them, or"
+              + " a file of such lines, which is read where the job is submitted. If set, a record of"
+              + " the control topic counts only if one of them has signed it: docs/trust.md.");
   static final Option<String> STATUS_TOPIC =
       Option.text(
           "status.topic",
@@ -316,6 +322,7 @@ final class JobOptions {
           EVENT_MAX_DEPTH,
           CONTROL_TOPIC,
           CONTROL_READ_TIMEOUT,
+          TRUSTED_KEYS,
           STATUS_TOPIC,
           DELIVERY,
           PROCESSED_TOPIC,

@@ -1,0 +1,82 @@
+package dev.patchbay.cli.control;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Writes the records that are in force once more, as they are, signed with this command's key: so
+ * that signatures can be required of a topic that has none, and keys can be replaced.
+ *
+ * <p>A batch counts only if it stands right behind what was read. If somebody made a change in
+ * between, the batch is taken back and the topic read again: no change is undone.
+ */
+public final class Resigning {
+
+  private static final int MAX_LOST_RACES = 50;
+
+  private final Connections connections;
+  private final ControlClient control;
+
+  public Resigning(Connections connections) {
+    this.connections = connections;
+    this.control = new ControlClient(connections);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param records how many were written
+   * @param revision the last one's
+   * @param keyId of the key that signed
+   */
+  public record Result(int records, long revision, String keyId) {}
+
+  /** Does it; when this returns, everything that was in force when it was called is signed anew. */
+  public Result run() {
+    String keyId =
+        connections
+            .trust()
+            .key()
+            .orElseThrow(
+                () -> new CommandFailure("name the file of your key in PATCHBAY_SIGNING_KEY"))
+            .id();
+    ControlClient.Reading reading = control.readExactly();
+    long begin = reading.next();
+    int written = 0;
+    long revision = begin - 1;
+    int lostRaces = 0;
+    List<EncodedRecord> left = left(reading, begin);
+    while (!left.isEmpty()) {
+      List<EncodedRecord> batch = ControlClient.inBatches(left).getFirst();
+      OptionalLong last = tryWrite(batch, reading.next());
+      if (last.isPresent()) {
+        written += batch.size();
+        revision = last.getAsLong();
+      } else if (++lostRaces == MAX_LOST_RACES) {
+        throw new CommandFailure(
+            "others keep changing the control topic: run this again, %,d records were signed"
+                .formatted(written));
+      }
+      reading = control.readExactly();
+      left = left(reading, begin);
+    }
+    return new Result(written, revision, keyId);
+  }
+
+  private OptionalLong tryWrite(List<EncodedRecord> batch, long first) {
+    long bytes = batch.stream().mapToLong(EncodedRecord::bytes).sum();
+    try (ControlWriter writer = new ControlWriter(connections, bytes)) {
+      return writer.tryWrite(batch, first);
+    }
+  }
+
+  /** What has not been written since. */
+  private static List<EncodedRecord> left(ControlClient.Reading reading, long begin) {
+    return reading.state().inForce().stream()
+        .filter(it -> it.offset() < begin)
+        .map(EncodedRecord::of)
+        .toList();
+  }
+}
