@@ -44,7 +44,12 @@ public record Connections(
 
   /** The names of the topics. */
   public record Topics(
-      String events, String control, String status, String deadLetters, String processed) {}
+      String events,
+      String control,
+      String status,
+      String deadLetters,
+      String processed,
+      String audit) {}
 
   /**
    * Keys, as they were given; they are read when they are needed.
@@ -101,10 +106,10 @@ public record Connections(
             get(settings, "PATCHBAY_CONTROL_TOPIC", "patchbay.control"),
             get(settings, "PATCHBAY_STATUS_TOPIC", "patchbay.status"),
             get(settings, "PATCHBAY_DEAD_LETTERS_TOPIC", "patchbay.dead-letters"),
-            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed")),
+            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed"),
+            get(settings, "PATCHBAY_AUDIT_TOPIC", "patchbay.audit")),
         new Trust(
-            get(settings, "PATCHBAY_SIGNING_KEY", ""),
-            get(settings, "PATCHBAY_TRUSTED_KEYS", "")));
+            get(settings, "PATCHBAY_SIGNING_KEY", ""), get(settings, "PATCHBAY_TRUSTED_KEYS", "")));
   }
 
   /**

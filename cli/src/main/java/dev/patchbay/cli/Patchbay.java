@@ -1,5 +1,6 @@
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.audit.AuditCommand;
 import dev.patchbay.cli.deadletters.DeadLettersCommand;
 import dev.patchbay.cli.deployment.ApplyCommand;
 import dev.patchbay.cli.deployment.ExportCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       ApplyCommand.class,
       ExportCommand.class,
       KeysCommand.class,
+      AuditCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -61,7 +63,7 @@ import picocli.CommandLine.ScopeType;
       "    PATCHBAY_CLICKHOUSE_URL       PATCHBAY_STATUS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_USER      PATCHBAY_DEAD_LETTERS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
-      "    PATCHBAY_CLICKHOUSE_DATABASE",
+      "    PATCHBAY_CLICKHOUSE_DATABASE  PATCHBAY_AUDIT_TOPIC",
       "  PATCHBAY_SIGNING_KEY names the file of the key that signs your changes,",
       "  PATCHBAY_TRUSTED_KEYS whose signatures count: see docs/trust.md.",
       "  A profile may also hold settings for the Kafka clients, such as",

@@ -35,7 +35,8 @@ final class ConnectionsTest {
                 "patchbay.control",
                 "patchbay.status",
                 "patchbay.dead-letters",
-                "patchbay.processed"));
+                "patchbay.processed",
+                "patchbay.audit"));
   }
 
   @Test
@@ -54,6 +55,7 @@ final class ConnectionsTest {
                 Map.entry("PATCHBAY_STATUS_TOPIC", "s"),
                 Map.entry("PATCHBAY_DEAD_LETTERS_TOPIC", "l"),
                 Map.entry("PATCHBAY_PROCESSED_TOPIC", "o"),
+                Map.entry("PATCHBAY_AUDIT_TOPIC", "a"),
                 Map.entry("PATCHBAY_SIGNING_KEY", "/ann.pem"),
                 Map.entry("PATCHBAY_TRUSTED_KEYS", "/keys")),
             Optional.empty(),
@@ -66,7 +68,7 @@ final class ConnectionsTest {
                 Map.of(),
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
-                new Connections.Topics("e", "c", "s", "l", "o"),
+                new Connections.Topics("e", "c", "s", "l", "o", "a"),
                 new Connections.Trust("/ann.pem", "/keys")));
   }
 

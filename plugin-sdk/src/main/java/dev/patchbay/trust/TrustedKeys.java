@@ -41,20 +41,20 @@ public record TrustedKeys(Map<String, PublicKey> byId) implements Serializable {
     if (keysOrFile.isBlank()) {
       return NONE;
     }
-    if (keysOrFile.contains(":")) {
-      return parse(keysOrFile);
-    }
-    TrustedKeys keys;
-    try {
-      keys = parse(Files.readString(Path.of(keysOrFile.strip())));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read the file of trusted keys " + keysOrFile, e);
-    }
-    // Somebody wanted signatures to be required; an empty file must not mean the opposite.
-    if (keys.byId.isEmpty()) {
-      throw new IllegalArgumentException("the file of trusted keys " + keysOrFile + " has none");
+    TrustedKeys keys = parse(keysOrFile.contains(":") ? keysOrFile : content(keysOrFile));
+    // Somebody wants signatures to be required; an empty file must not mean the opposite.
+    if (!keys.areRequired()) {
+      throw new IllegalArgumentException("there are no trusted keys in " + keysOrFile);
     }
     return keys;
+  }
+
+  private static String content(String file) {
+    try {
+      return Files.readString(Path.of(file.strip()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read the file of trusted keys " + file, e);
+    }
   }
 
   /** Lines that begin with # say nothing. */

@@ -95,7 +95,8 @@ class KeysTest {
         .hasMessageContaining("ann is no Ed25519");
     assertThatThrownBy(() -> TrustedKeys.read("/nowhere/keys"))
         .hasMessageContaining("/nowhere/keys");
-    assertThatThrownBy(() -> TrustedKeys.read(empty.toString())).hasMessageContaining("has none");
+    assertThatThrownBy(() -> TrustedKeys.read(empty.toString()))
+        .hasMessageContaining("there are no trusted keys");
   }
 
   private static void assertSignsFor(SigningKey key, String trustedLine) {

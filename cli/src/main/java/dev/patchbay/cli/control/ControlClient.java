@@ -6,12 +6,13 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.kafka.TopicReader;
-import dev.patchbay.model.ControlRecord;
 import dev.patchbay.trust.RecordSigner;
 import dev.patchbay.trust.SignaturePolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -82,19 +83,14 @@ public final class ControlClient {
         signature == null ? null : signature.value());
   }
 
-  /** Writes one record; when this returns, the change is made and can no longer be lost. */
-  public Change write(ControlRecord record) {
-    return writeAll(List.of(record));
-  }
-
   /**
-   * Writes records in this order, many at a time; when this returns, all of them are made. If it
-   * fails, some of the first may have been made.
+   * Writes records in their order, many at a time; when this returns, the changes are made and can
+   * no longer be lost. If it fails, some of the first may have been made.
    *
    * @return the last one's revision, and when the first one was sent
    */
-  public Change writeAll(List<ControlRecord> records) {
-    return write(inBatches(encoded(records)));
+  public Change write(ChangeSet changes) {
+    return write(changes.command(), inBatches(changes.encoded()));
   }
 
   /**
@@ -104,31 +100,28 @@ public final class ControlClient {
    *
    * @return the last one's revision
    */
-  public Change writeAtOnce(List<ControlRecord> records) {
-    List<EncodedRecord> encoded = encoded(records);
-    long bytes = bytes(encoded);
+  public Change writeAtOnce(ChangeSet changes) {
+    List<EncodedRecord> encoded = changes.encoded();
+    long bytes = EncodedRecord.bytes(encoded);
     if (bytes > KafkaClients.MAX_BATCH_BYTES) {
       throw new CommandFailure(
           "the change has %,d bytes, and %,d can be made at once: make it in several steps"
               .formatted(bytes, KafkaClients.MAX_BATCH_BYTES));
     }
-    return write(List.of(encoded));
+    return write(changes.command(), List.of(encoded));
   }
 
-  private Change write(List<List<EncodedRecord>> batches) {
-    long largest = batches.stream().mapToLong(ControlClient::bytes).max().orElse(0);
-    try (ControlWriter writer = new ControlWriter(connections, largest)) {
+  private Change write(String command, List<List<EncodedRecord>> batches) {
+    List<EncodedRecord> largest =
+        batches.stream().max(Comparator.comparingLong(EncodedRecord::bytes)).orElse(List.of());
+    try (ControlWriter writer = new ControlWriter(connections, command, largest)) {
       long sentAtNanos = System.nanoTime();
       long revision = PluginCatalog.NO_REVISION;
       for (List<EncodedRecord> batch : batches) {
         revision = writer.write(batch);
       }
-      return new Change(revision, sentAtNanos);
+      return new Change(revision, sentAtNanos, writer.remark());
     }
-  }
-
-  private static List<EncodedRecord> encoded(List<ControlRecord> records) {
-    return records.stream().map(EncodedRecord::of).toList();
   }
 
   /** One that is larger than a batch is one of its own. */
@@ -151,14 +144,11 @@ public final class ControlClient {
     return batches;
   }
 
-  private static long bytes(List<EncodedRecord> batch) {
-    return batch.stream().mapToLong(EncodedRecord::bytes).sum();
-  }
-
   /**
    * A change that was made.
    *
    * @param sentAtNanos when, by {@link System#nanoTime}
+   * @param remark what whoever made it should know, if there is anything
    */
-  public record Change(long revision, long sentAtNanos) {}
+  public record Change(long revision, long sentAtNanos, Optional<String> remark) {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -49,14 +50,31 @@ final class ControlEnd implements AutoCloseable {
         .toString();
   }
 
+  /** Whether there is such a topic; it is not created by the question. */
+  boolean exists(String topic) {
+    try {
+      var _ = admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw failure(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** Where the next record will stand; waits until nothing is being written. */
   long settled() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      // In this order: what is decided never passes what is written.
-      long decided = end(IsolationLevel.READ_COMMITTED);
-      if (decided == end(IsolationLevel.READ_UNCOMMITTED)) {
-        return decided;
+      // Asked at once, to wait once. What is decided never passes what is written: if both are the
+      // same, nothing that was begun before this was called is open.
+      var decided = end(IsolationLevel.READ_COMMITTED);
+      var written = end(IsolationLevel.READ_UNCOMMITTED);
+      if (await(decided).offset() == await(written).offset()) {
+        return await(written).offset();
       }
       if (System.nanoTime() > deadline) {
         throw new CommandFailure(
@@ -72,18 +90,14 @@ final class ControlEnd implements AutoCloseable {
     try {
       Thread.sleep(BETWEEN_LOOKS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted: nothing was written", e);
+      throw interrupted(e);
     }
   }
 
-  private long end(IsolationLevel isolation) {
-    return await(
-            admin
-                .listOffsets(
-                    Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
-                .partitionResult(partition))
-        .offset();
+  private KafkaFuture<ListOffsetsResultInfo> end(IsolationLevel isolation) {
+    return admin
+        .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+        .partitionResult(partition);
   }
 
   private <T> T await(KafkaFuture<T> answer) {
@@ -93,13 +107,21 @@ final class ControlEnd implements AutoCloseable {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw clients.noTopic(partition.topic());
       }
-      throw e.getCause() instanceof KafkaException cause
-          ? clients.failure(cause)
-          : new CommandFailure("cannot describe topic " + partition.topic() + ": " + e, e);
+      throw failure(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted: nothing was written", e);
+      throw interrupted(e);
     }
+  }
+
+  private CommandFailure failure(ExecutionException e) {
+    return e.getCause() instanceof KafkaException cause
+        ? clients.failure(cause)
+        : new CommandFailure("cannot describe topic " + partition.topic() + ": " + e, e);
+  }
+
+  private static CommandFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new CommandFailure("interrupted: nothing was written", e);
   }
 
   @Override

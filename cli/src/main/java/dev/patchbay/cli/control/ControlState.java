@@ -3,6 +3,7 @@ package dev.patchbay.cli.control;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.cli.audit.AuditedChange;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
@@ -99,10 +100,12 @@ public record ControlState(PluginCatalog catalog, Map<ControlKey, LastChange> ch
       }
     }
 
-    /** The records that make the catalog, in the topic's order. */
-    List<StoredRecord> inForce() {
-      return inForce.values().stream()
-          .sorted(Comparator.comparingLong(StoredRecord::offset))
+    /** What makes the catalog and stands below that offset, to be signed anew as it is. */
+    List<EncodedRecord> inForce(long below) {
+      return inForce.entrySet().stream()
+          .filter(it -> it.getValue().offset() < below)
+          .sorted(Comparator.comparingLong(it -> it.getValue().offset()))
+          .map(it -> EncodedRecord.of(it.getValue(), AuditedChange.signed(catalog, it.getKey())))
           .toList();
     }
 

@@ -2,11 +2,14 @@ package dev.patchbay.cli.control;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.audit.AuditEntry;
 import dev.patchbay.cli.kafka.KafkaClients;
+import dev.patchbay.model.Provenance;
 import dev.patchbay.trust.RecordSigner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Writes batches of control records, each in a transaction of its own: what cannot stand where it
- * was to stand is taken back before anybody has read it.
+ * Writes batches of control records, each in a transaction of its own together with what the audit
+ * trail says of it: both are there or neither. What does not stand where it was to stand is taken
+ * back before anybody has read it.
  *
  * <p>A signature holds for one offset. The records are signed for the offsets that come next; if
  * another writer was faster they stand elsewhere, which the answer to the write tells. Then the
@@ -38,24 +42,30 @@ final class ControlWriter implements AutoCloseable {
 
   private final KafkaClients clients;
   private final String topic;
+  private final String command;
   private final ControlEnd end;
   private final RecordStamp stamp;
+  private final AuditTrail audit;
   private final KafkaProducer<byte[], byte[]> producer;
 
   /**
    * Connects, so that the time of a change is the change's and not the connection's.
    *
-   * @param batchBytes the largest batch
+   * @param command what was typed
+   * @param largest the largest batch that is to be written
    */
-  ControlWriter(Connections connections, long batchBytes) {
+  ControlWriter(Connections connections, String command, List<EncodedRecord> largest) {
+    this.command = command;
     clients = new KafkaClients(connections);
     topic = connections.topics().control();
     end = new ControlEnd(connections);
     KafkaProducer<byte[], byte[]> opened = null;
     try {
       stamp = new RecordStamp(connections.trust(), end.topicId());
+      audit = new AuditTrail(connections.topics().audit(), end);
       opened =
-          clients.transactionalProducer(TRANSACTIONAL_ID_PREFIX + UUID.randomUUID(), batchBytes);
+          clients.transactionalProducer(
+              TRANSACTIONAL_ID_PREFIX + UUID.randomUUID(), EncodedRecord.bytes(largest));
       opened.initTransactions();
       producer = opened;
     } catch (KafkaException e) {
@@ -115,6 +125,7 @@ final class ControlWriter implements AutoCloseable {
         producer.abortTransaction();
         return OptionalLong.empty();
       }
+      audit.send(producer, entries(batch, actual));
       producer.commitTransaction();
       return OptionalLong.of(actual + batch.size() - 1);
     } catch (KafkaException e) {
@@ -123,6 +134,15 @@ final class ControlWriter implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted: the change may or may not have been made", e);
     }
+  }
+
+  private List<AuditEntry> entries(List<EncodedRecord> batch, long first) {
+    Provenance by = Author.now();
+    List<AuditEntry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      entries.add(new AuditEntry(by, command, batch.get(i).change(), first + i, stamp.keyId()));
+    }
+    return entries;
   }
 
   /** The offset of the first; they stand in one row, because they are one batch. */
@@ -166,6 +186,11 @@ final class ControlWriter implements AutoCloseable {
     return e.getCause() instanceof KafkaException cause
         ? clients.failure(cause)
         : new CommandFailure("cannot write to the control topic: " + e.getCause(), e);
+  }
+
+  /** What whoever makes changes should know. */
+  Optional<String> remark() {
+    return audit.remark();
   }
 
   /** Takes back what is not committed. */

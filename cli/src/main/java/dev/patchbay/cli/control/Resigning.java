@@ -3,6 +3,7 @@ package dev.patchbay.cli.control;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,10 +18,15 @@ public final class Resigning {
   private static final int MAX_LOST_RACES = 50;
 
   private final Connections connections;
+  private final String command;
   private final ControlClient control;
 
-  public Resigning(Connections connections) {
+  /**
+   * @param command what was typed, for the audit trail
+   */
+  public Resigning(Connections connections, String command) {
     this.connections = connections;
+    this.command = command;
     this.control = new ControlClient(connections);
   }
 
@@ -30,8 +36,9 @@ public final class Resigning {
    * @param records how many were written
    * @param revision the last one's
    * @param keyId of the key that signed
+   * @param remark what whoever did it should know, if there is anything
    */
-  public record Result(int records, long revision, String keyId) {}
+  public record Result(int records, long revision, String keyId, Optional<String> remark) {}
 
   /** Does it; when this returns, everything that was in force when it was called is signed anew. */
   public Result run() {
@@ -46,11 +53,17 @@ public final class Resigning {
     long begin = reading.next();
     int written = 0;
     long revision = begin - 1;
+    Optional<String> remark = Optional.empty();
     int lostRaces = 0;
-    List<EncodedRecord> left = left(reading, begin);
+    // What stands above has been written since.
+    List<EncodedRecord> left = reading.state().inForce(begin);
     while (!left.isEmpty()) {
       List<EncodedRecord> batch = ControlClient.inBatches(left).getFirst();
-      OptionalLong last = tryWrite(batch, reading.next());
+      OptionalLong last;
+      try (ControlWriter writer = new ControlWriter(connections, command, batch)) {
+        last = writer.tryWrite(batch, reading.next());
+        remark = writer.remark();
+      }
       if (last.isPresent()) {
         written += batch.size();
         revision = last.getAsLong();
@@ -60,23 +73,8 @@ public final class Resigning {
                 .formatted(written));
       }
       reading = control.readExactly();
-      left = left(reading, begin);
+      left = reading.state().inForce(begin);
     }
-    return new Result(written, revision, keyId);
-  }
-
-  private OptionalLong tryWrite(List<EncodedRecord> batch, long first) {
-    long bytes = batch.stream().mapToLong(EncodedRecord::bytes).sum();
-    try (ControlWriter writer = new ControlWriter(connections, bytes)) {
-      return writer.tryWrite(batch, first);
-    }
-  }
-
-  /** What has not been written since. */
-  private static List<EncodedRecord> left(ControlClient.Reading reading, long begin) {
-    return reading.state().inForce().stream()
-        .filter(it -> it.offset() < begin)
-        .map(EncodedRecord::of)
-        .toList();
+    return new Result(written, revision, keyId, remark);
   }
 }

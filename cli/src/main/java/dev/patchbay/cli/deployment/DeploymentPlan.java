@@ -1,6 +1,7 @@
 package dev.patchbay.cli.deployment;
 
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.audit.Differences;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.plugin.PublishedVersions;
 import dev.patchbay.model.ControlKey;

@@ -62,7 +62,8 @@ final class GenerateCommand implements Runnable {
       throw new CommandFailure(
           "there is a key " + e.getFile() + ": give another --id, or another folder", e);
     } catch (IOException e) {
-      throw new CommandFailure("cannot write a key to " + folder + ": give a folder that exists", e);
+      throw new CommandFailure(
+          "cannot write a key to " + folder + ": give a folder that exists", e);
     }
   }
 }

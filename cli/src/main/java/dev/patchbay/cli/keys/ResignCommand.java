@@ -20,7 +20,8 @@ final class ResignCommand implements Runnable {
 
   @Override
   public void run() {
-    Resigning.Result result = new Resigning(output.connections()).run();
+    Resigning.Result result = new Resigning(output.connections(), output.commandName()).run();
+    result.remark().ifPresent(it -> output.err().println("note: " + it));
     output.print(
         () ->
             Json.object()

@@ -34,7 +34,7 @@ final class InstallationChange {
     if (previous.filter(installation::equals).isPresent()) {
       rollout.unchanged(state.catalog().revision(), summary, details, judged);
     } else {
-      rollout.write(record, summary, details.put("changed", true), judged);
+      rollout.write(state, record, summary, details.put("changed", true), judged);
     }
   }
 

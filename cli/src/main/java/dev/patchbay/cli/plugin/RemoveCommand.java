@@ -49,6 +49,7 @@ final class RemoveCommand implements Runnable {
             : new ControlKey.OfVersion(unused(state.catalog(), name.plugin(), version));
     new Rollout(output, connections, wait)
         .write(
+            state,
             new ControlRecord.Removed(key),
             "removed " + key.text(),
             Json.object().put("removed", key.text()),

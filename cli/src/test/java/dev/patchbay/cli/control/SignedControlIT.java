@@ -1,5 +1,7 @@
 package dev.patchbay.cli.control;
 
+import static dev.patchbay.cli.control.Changes.installation;
+import static dev.patchbay.cli.control.Changes.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,22 +9,16 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.kafka.TopicReader;
+import dev.patchbay.cli.output.Json;
 import dev.patchbay.local.KafkaBroker;
-import dev.patchbay.model.ControlKey;
-import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Provenance;
-import dev.patchbay.model.TeamScope;
-import dev.patchbay.model.VersionId;
 import dev.patchbay.trust.NewKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,11 +58,11 @@ final class SignedControlIT {
     Connections signing = connections("required", ANN, ANN);
     Connections anybody = connections("required", null);
     ControlClient client = new ControlClient(signing);
-    client.write(installation("*/a"));
-    client.writeAtOnce(List.of(installation("*/b"), installation("*/c")));
-    new ControlClient(anybody).write(installation("*/d"));
-    new ControlClient(anybody).write(removed("*/a"));
-    client.write(removed("*/b"));
+    client.write(Changes.of(installation("*/a")));
+    client.writeAtOnce(Changes.of(List.of(installation("*/b"), installation("*/c"))));
+    new ControlClient(anybody).write(Changes.of(installation("*/d")));
+    new ControlClient(anybody).write(Changes.of(removed("*/a")));
+    client.write(Changes.of(removed("*/b")));
 
     assertThat(ids(signing)).containsExactly("*/a", "*/c");
     assertThat(ids(anybody)).containsExactly("*/c", "*/d");
@@ -76,10 +72,10 @@ final class SignedControlIT {
   void aStolenRecordThatIsWrittenAgainIsNotThere() throws Exception {
     Connections signing = connections("stolen", ANN, ANN);
     ControlClient client = new ControlClient(signing);
-    client.write(installation("*/a"));
-    client.write(removed("*/a"));
+    client.write(Changes.of(installation("*/a")));
+    client.write(Changes.of(removed("*/a")));
 
-    ConsumerRecord<byte[], byte[]> stolen = records(signing).getFirst();
+    ConsumerRecord<byte[], byte[]> stolen = records(signing, signing.topics().control()).getFirst();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaClients(signing).producer(Duration.ZERO)) {
       producer
@@ -101,7 +97,19 @@ final class SignedControlIT {
     CompletableFuture.allOf(changes(ann, "*/ann"), changes(ben, "*/ben")).join();
 
     assertThat(ids(ann)).hasSize(2 * 3 * 10);
-    assertThat(records(ann)).hasSize(2 * 3 * 10);
+    assertThat(records(ann, ann.topics().control())).hasSize(2 * 3 * 10);
+    assertAuditTells(ann);
+  }
+
+  /** Each committed record has one entry, with its revision; what was taken back has none. */
+  private static void assertAuditTells(Connections connections) {
+    assertThat(records(connections, connections.topics().audit()))
+        .map(it -> Json.read(it.value()))
+        .map(it -> it.path("key").asText() + " at " + it.path("revision").asLong())
+        .containsExactlyInAnyOrderElementsOf(
+            records(connections, connections.topics().control()).stream()
+                .map(it -> new String(it.key(), StandardCharsets.UTF_8) + " at " + it.offset())
+                .toList());
   }
 
   /** Ten changes of three installations each. */
@@ -112,7 +120,8 @@ final class SignedControlIT {
           for (int i = 0; i < 10; i++) {
             String id = name + i;
             client.writeAtOnce(
-                IntStream.range(0, 3).mapToObj(it -> installation(id + "." + it)).toList());
+                Changes.of(
+                    IntStream.range(0, 3).mapToObj(it -> installation(id + "." + it)).toList()));
           }
         });
   }
@@ -122,33 +131,34 @@ final class SignedControlIT {
     Connections noKey = connections("unable", null, ANN);
     Connections wrongKey = connections("unable", BEN, ANN);
 
-    assertThatThrownBy(() -> new ControlClient(noKey).write(installation("*/a")))
+    assertThatThrownBy(() -> new ControlClient(noKey).write(Changes.of(installation("*/a"))))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("changes must be signed: name the file of your key in PATCHBAY_SIGNING_KEY");
-    assertThatThrownBy(() -> new ControlClient(wrongKey).write(installation("*/a")))
+    assertThatThrownBy(() -> new ControlClient(wrongKey).write(Changes.of(installation("*/a"))))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("signed with key ben, which is not trusted");
-    assertThat(records(noKey)).isEmpty();
+    assertThat(records(noKey, noKey.topics().control())).isEmpty();
   }
 
   @Test
   void whatWasThereIsSignedAsItIs() throws Exception {
     Connections anybody = connections("resign", null);
     ControlClient client = new ControlClient(anybody);
-    client.writeAll(IntStream.range(0, 50).mapToObj(it -> installation("*/i" + it)).toList());
-    client.write(removed("*/i7"));
+    client.write(
+        Changes.of(IntStream.range(0, 50).mapToObj(it -> installation("*/i" + it)).toList()));
+    client.write(Changes.of(removed("*/i7")));
     Connections signing = connections("resign", ANN);
     Connections strict = connections("resign", ANN, ANN);
     assertThat(ids(strict)).isEmpty();
     ControlState before = client.read();
 
-    Resigning.Result result = new Resigning(signing).run();
+    Resigning.Result result = new Resigning(signing, "keys resign").run();
 
     assertThat(result).extracting("records", "keyId").containsExactly(49, "ann");
     assertThat(ids(strict)).hasSize(49).isEqualTo(ids(anybody));
     assertThat(client.read().installation("*/i3")).isEqualTo(before.installation("*/i3"));
     // The next key, while both are trusted; then the first one goes.
-    new Resigning(connections("resign", BEN, ANN, BEN)).run();
+    var _ = new Resigning(connections("resign", BEN, ANN, BEN), "keys resign").run();
     assertThat(ids(connections("resign", BEN, BEN))).hasSize(49);
   }
 
@@ -156,36 +166,20 @@ final class SignedControlIT {
   void signingWhatWasThereUndoesNoChange() throws Exception {
     Connections ann = connections("meanwhile", ANN, ANN);
     ControlClient client = new ControlClient(ann);
-    client.writeAll(IntStream.range(0, 30).mapToObj(it -> installation("*/i" + it)).toList());
+    client.write(
+        Changes.of(IntStream.range(0, 30).mapToObj(it -> installation("*/i" + it)).toList()));
 
     CompletableFuture<Void> removals =
         CompletableFuture.runAsync(
-            () -> IntStream.range(0, 20).forEach(it -> client.write(removed("*/i" + it))));
+            () ->
+                IntStream.range(0, 20)
+                    .forEach(it -> client.write(Changes.of(removed("*/i" + it)))));
     while (!removals.isDone()) {
-      new Resigning(ann).run();
+      var _ = new Resigning(ann, "keys resign").run();
     }
     removals.join();
 
     assertThat(ids(ann)).hasSize(10);
-  }
-
-  private static ControlRecord installation(String id) {
-    return new ControlRecord.InstallationSet(
-        new Installation(
-            id,
-            VersionId.parse("p@1.0.0"),
-            TeamScope.ALL,
-            true,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Optional.empty()),
-        new Provenance("test", Instant.EPOCH));
-  }
-
-  private static ControlRecord removed(String id) {
-    return new ControlRecord.Removed(new ControlKey.OfInstallation(id));
   }
 
   private static List<String> ids(Connections connections) {
@@ -194,9 +188,10 @@ final class SignedControlIT {
   }
 
   /** What is committed. */
-  private static List<ConsumerRecord<byte[], byte[]>> records(Connections connections) {
+  private static List<ConsumerRecord<byte[], byte[]>> records(
+      Connections connections, String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (TopicReader reader = new TopicReader(connections, connections.topics().control())) {
+    try (TopicReader reader = new TopicReader(connections, topic)) {
       reader.readToEnd(records::add);
     }
     return records;
@@ -213,7 +208,12 @@ final class SignedControlIT {
     String topic = test + ".control";
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       if (!admin.listTopics().names().get().contains(topic)) {
-        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        admin
+            .createTopics(
+                List.of(
+                    new NewTopic(topic, 1, (short) 1), new NewTopic(test + ".audit", 1, (short) 1)))
+            .all()
+            .get();
       }
     }
     String id = own == null ? "" : own.signingKey().id();
@@ -222,7 +222,7 @@ final class SignedControlIT {
         Map.of(),
         new Connections.ClickHouse("", "", "", ""),
         "",
-        new Connections.Topics("", topic, "", "", ""),
+        new Connections.Topics("", topic, "", "", "", test + ".audit"),
         new Connections.Trust(
             own == null ? "" : keys.resolve(id + ".pem").toString(),
             String.join(",", List.of(trusted).stream().map(NewKey::trustedLine).toList())));
