@@ -25,13 +25,25 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.patchbay.catalog..", "dev.patchbay.host..", "dev.patchbay.run..");
+              "dev.patchbay.catalog..",
+              "dev.patchbay.host..",
+              "dev.patchbay.run..",
+              "dev.patchbay.trust..");
 
   @ArchTest
   static final ArchRule THE_CATALOG_KNOWS_ONLY_THE_MODEL =
       noClasses()
           .that()
           .resideInAPackage("dev.patchbay.catalog..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.patchbay.host..", "dev.patchbay.run..", "dev.patchbay.trust..");
+
+  @ArchTest
+  static final ArchRule TRUST_KNOWS_ONLY_RECORDS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.patchbay.trust..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.patchbay.host..", "dev.patchbay.run..");

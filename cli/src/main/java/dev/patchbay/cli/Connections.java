@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.local.StackSettings;
+import dev.patchbay.trust.SigningKey;
+import dev.patchbay.trust.TrustedKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -12,7 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Where Kafka, ClickHouse and Flink are, and what the topics are called. A profile wins over the
@@ -20,6 +24,7 @@ import java.util.TreeMap;
  *
  * @param kafkaProperties more settings for the Kafka clients: the profile's keys that begin with
  *     {@code kafka.}
+ * @param trust whose records count, and with which key this command signs its own
  * @param secretKeys for the secrets in the config of plugins
  */
 public record Connections(
@@ -28,6 +33,7 @@ public record Connections(
     ClickHouse clickHouse,
     String flinkUrl,
     Topics topics,
+    Trust trust,
     SecretKeysSetting secretKeys) {
 
   /** Without keys for secrets. */
@@ -36,8 +42,16 @@ public record Connections(
       Map<String, String> kafkaProperties,
       ClickHouse clickHouse,
       String flinkUrl,
-      Topics topics) {
-    this(bootstrapServers, kafkaProperties, clickHouse, flinkUrl, topics, SecretKeysSetting.NONE);
+      Topics topics,
+      Trust trust) {
+    this(
+        bootstrapServers,
+        kafkaProperties,
+        clickHouse,
+        flinkUrl,
+        topics,
+        trust,
+        SecretKeysSetting.NONE);
   }
 
   /** How to reach ClickHouse's HTTP interface. */
@@ -50,9 +64,49 @@ public record Connections(
 
   /** The names of the topics. */
   public record Topics(
-      String events, String control, String status, String deadLetters, String processed) {}
+      String events,
+      String control,
+      String status,
+      String deadLetters,
+      String processed,
+      String audit) {}
+
+  /**
+   * Keys, as they were given; they are read when they are needed.
+   *
+   * @param signingKey the file of the private key that signs changes; empty for none
+   * @param trustedKeys the public keys whose signatures count, or a file of them; empty if none is
+   *     required
+   */
+  public record Trust(String signingKey, String trustedKeys) {
+
+    /** Nothing is signed and nothing verified. */
+    public static final Trust NONE = new Trust("", "");
+
+    /** The key that signs, if there is one. */
+    public Optional<SigningKey> key() {
+      return signingKey.isEmpty()
+          ? Optional.empty()
+          : Optional.of(given("PATCHBAY_SIGNING_KEY", () -> SigningKey.read(Path.of(signingKey))));
+    }
+
+    /** The keys that count. */
+    public TrustedKeys trusted() {
+      return given("PATCHBAY_TRUSTED_KEYS", () -> TrustedKeys.read(trustedKeys));
+    }
+
+    private static <T> T given(String name, Supplier<T> reading) {
+      try {
+        return reading.get();
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(name + ": " + e.getMessage(), e);
+      }
+    }
+  }
 
   private static final String KAFKA_PREFIX = "kafka.";
+  private static final Set<String> OF_TRUST =
+      Set.of("PATCHBAY_SIGNING_KEY", "PATCHBAY_TRUSTED_KEYS");
 
   static Connections resolve(
       Map<String, String> environment, Optional<Path> profile, StackSettings local) {
@@ -73,7 +127,10 @@ public record Connections(
             get(settings, "PATCHBAY_CONTROL_TOPIC", "patchbay.control"),
             get(settings, "PATCHBAY_STATUS_TOPIC", "patchbay.status"),
             get(settings, "PATCHBAY_DEAD_LETTERS_TOPIC", "patchbay.dead-letters"),
-            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed")),
+            get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed"),
+            get(settings, "PATCHBAY_AUDIT_TOPIC", "patchbay.audit")),
+        new Trust(
+            get(settings, "PATCHBAY_SIGNING_KEY", ""), get(settings, "PATCHBAY_TRUSTED_KEYS", "")),
         SecretKeysSetting.of(settings, bootstrapServers, local));
   }
 
@@ -88,12 +145,13 @@ public record Connections(
   }
 
   /**
-   * The local stack's own, whatever else the environment names; only the topics' names may differ.
+   * The local stack's own, whatever else the environment names; only the topics' names and the keys
+   * may differ.
    */
   public static Connections ofStack(StackSettings local) {
-    Map<String, String> topics = new HashMap<>(System.getenv());
-    topics.keySet().removeIf(key -> !key.endsWith("_TOPIC"));
-    return resolve(topics, Optional.empty(), local);
+    Map<String, String> settings = new HashMap<>(System.getenv());
+    settings.keySet().removeIf(key -> !key.endsWith("_TOPIC") && !OF_TRUST.contains(key));
+    return resolve(settings, Optional.empty(), local);
   }
 
   private static String get(Map<String, String> settings, String key, String otherwise) {
@@ -161,6 +219,8 @@ public record Connections(
         + flinkUrl
         + ", "
         + topics
+        + ", "
+        + trust
         + ", "
         + secretKeys
         + "]";

@@ -1,8 +1,10 @@
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.audit.AuditCommand;
 import dev.patchbay.cli.deadletters.DeadLettersCommand;
 import dev.patchbay.cli.deployment.ApplyCommand;
 import dev.patchbay.cli.deployment.ExportCommand;
+import dev.patchbay.cli.keys.KeysCommand;
 import dev.patchbay.cli.local.DownCommand;
 import dev.patchbay.cli.local.StatusCommand;
 import dev.patchbay.cli.local.UpCommand;
@@ -47,6 +49,8 @@ import picocli.CommandLine.ScopeType;
       ApplyCommand.class,
       ExportCommand.class,
       SecretsCommand.class,
+      KeysCommand.class,
+      AuditCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -62,7 +66,9 @@ import picocli.CommandLine.ScopeType;
       "    PATCHBAY_CLICKHOUSE_USER      PATCHBAY_DEAD_LETTERS_TOPIC",
       "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
       "    PATCHBAY_CLICKHOUSE_DATABASE  PATCHBAY_SECRET_KEYS_FILE, or the keys themselves:",
-      "                                  PATCHBAY_SECRET_KEYS",
+      "    PATCHBAY_AUDIT_TOPIC          PATCHBAY_SECRET_KEYS",
+      "  PATCHBAY_SIGNING_KEY names the file of the key that signs your changes,",
+      "  PATCHBAY_TRUSTED_KEYS whose signatures count: see docs/trust.md.",
       "  A profile may also hold settings for the Kafka clients, such as",
       "  kafka.security.protocol."
     })

@@ -56,10 +56,10 @@ final class CommandsIT {
           .isZero();
       assertThat(out)
           .startsWith("enabled */p at version 1.0.0")
-          .containsPattern("revision 1, applied on 2/2 subtasks in \\d+ ms");
+          .containsPattern("revision 2, applied on 2/2 subtasks in \\d+ ms");
 
       assertThat(run(profile, "plugin", "list")).isZero();
-      assertThat(out).containsPattern("\\*/p +1\\.0\\.0 +\\* +0 +yes +1 +running 2/2");
+      assertThat(out).containsPattern("\\*/p +1\\.0\\.0 +\\* +0 +yes +2 +running 2/2");
 
       assertThat(run(profile, "plugin", "show", "p", "--json")).isZero();
       assertThat(json().at("/installations/0/config/token").asText()).isEqualTo("***");
@@ -206,7 +206,7 @@ final class CommandsIT {
       assertThat(run(profile, "apply", file.toString(), "--wait")).as(err).isZero();
       assertThat(out)
           .contains("install  7/p: version 1.0.0, enabled")
-          .containsPattern("revision 2, applied on 2/2 subtasks in \\d+ ms");
+          .containsPattern("revision 3, applied on 2/2 subtasks in \\d+ ms");
       assertThat(run(profile, "apply", file.toString(), "--wait", "--json")).isZero();
       assertThat(json().path("changed").asBoolean()).isFalse();
     }
@@ -246,7 +246,7 @@ final class CommandsIT {
       assertThat(out)
           .startsWith("enabled 7/top at version 1.0.0")
           .contains("enabled 7/base at version 1.3.0, too")
-          .containsPattern("revision 3, applied on 2/2 subtasks");
+          .containsPattern("revision 5, applied on 2/2 subtasks");
     }
     assertThat(run(profile, "plugin", "show", "7/top")).isZero();
     assertThat(out).contains("requires base ^1.2.0: met");
@@ -264,6 +264,75 @@ final class CommandsIT {
     assertThat(run(profile, "plugin", "remove", "7/base")).isEqualTo(1);
     assertThat(run(profile, "plugin", "remove", "7/base", "--cascade")).as(err).isZero();
     assertThat(out).contains("removed installation:7/top, too");
+  }
+
+  @Test
+  void everyChangeIsOnTheAuditTrail() throws Exception {
+    Path profile = topics("audit");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
+    assertThat(run(profile, "plugin", "enable", "p")).isZero();
+    assertThat(run(profile, "plugin", "configure", "p", "--config", "token=hunter3")).isZero();
+    assertThat(run(profile, "plugin", "disable", "p")).as(err).isZero();
+    assertThat(err).isEmpty();
+    assertThat(run(profile, "plugin", "remove", "p")).isZero();
+
+    assertThat(run(profile, "audit")).as(err).isZero();
+    assertThat(out.lines().skip(1))
+        .satisfiesExactly(
+            it -> assertThat(it).containsPattern("plugin publish +published +version:p@1.0.0 +0 "),
+            it ->
+                assertThat(it).containsPattern("plugin enable +installed +installation:\\*/p +2 "),
+            it -> assertThat(it).containsPattern("configure +configured .* 4 .*config token"),
+            it -> assertThat(it).containsPattern("plugin disable +disabled .* 6 "),
+            it -> assertThat(it).containsPattern("plugin remove +removed .* 8 "));
+    assertThat(out).doesNotContain("hunter");
+    assertThat(run(profile, "audit", "--json", "-n", "1", "--plugin", "p")).isZero();
+    assertThat(json().path("action").asText()).isEqualTo("removed");
+    assertThat(run(profile, "audit", "--team", "7")).isZero();
+    assertThat(out).contains("no changes");
+    assertThat(run(profile, "audit", "--author", "nobody")).isZero();
+    assertThat(out).contains("no changes");
+  }
+
+  @Test
+  void withoutAnAuditTopicChangesAreMadeAndItIsSaid() throws Exception {
+    Path profile = topics("unaudited");
+    Files.writeString(
+        profile, Files.readString(profile).replace("unaudited.audit", "unaudited.none"));
+    plugin("1.0.0", "return e");
+
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(err).contains("not on the audit trail", "unaudited.none", "docs/trust.md");
+    assertThat(run(profile, "audit")).isEqualTo(1);
+    assertThat(err).contains("has no topic unaudited.none");
+  }
+
+  @Test
+  void aKeyIsMadeAndSignsWhatIsDone() throws Exception {
+    Path profile = topics("keys");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "keys", "generate", "--id", "ann", folder.toString(), "--json"))
+        .as(err)
+        .isZero();
+    Files.writeString(
+        profile,
+        Files.readString(profile)
+            + "PATCHBAY_SIGNING_KEY=%s%nPATCHBAY_TRUSTED_KEYS=%s%n"
+                .formatted(json().path("file").asText(), json().path("trusted").asText()));
+
+    assertThat(run(profile, "keys", "generate", "--id", "ann", folder.toString())).isEqualTo(1);
+    assertThat(err).contains("there is a key", "ann.pem");
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=x")).isEqualTo(1);
+    assertThat(err).contains("p is not published");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).as(err).isZero();
+    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=x")).as(err).isZero();
+    assertThat(run(profile, "keys", "resign")).as(err).isZero();
+    assertThat(out).contains("2 records signed with key ann");
+    assertThat(run(profile, "audit", "-n", "1", "--json")).isZero();
+    assertThat(json().path("signedBy").asText()).isEqualTo("ann");
   }
 
   @Test
@@ -387,6 +456,7 @@ final class CommandsIT {
               List.of(
                   new NewTopic(test + ".events", 2, (short) 1),
                   new NewTopic(test + ".control", 1, (short) 1),
+                  new NewTopic(test + ".audit", 1, (short) 1),
                   new NewTopic(test + ".status", 1, (short) 1)))
           .all()
           .get();
@@ -398,7 +468,8 @@ final class CommandsIT {
         PATCHBAY_EVENTS_TOPIC=%s.events
         PATCHBAY_CONTROL_TOPIC=%s.control
         PATCHBAY_STATUS_TOPIC=%s.status
+        PATCHBAY_AUDIT_TOPIC=%s.audit
         """
-            .formatted(broker.bootstrapServers(), test, test, test));
+            .formatted(broker.bootstrapServers(), test, test, test, test));
   }
 }

@@ -37,7 +37,8 @@ final class ConnectionsTest {
                 "patchbay.control",
                 "patchbay.status",
                 "patchbay.dead-letters",
-                "patchbay.processed"));
+                "patchbay.processed",
+                "patchbay.audit"));
   }
 
   @Test
@@ -55,7 +56,10 @@ final class ConnectionsTest {
                 Map.entry("PATCHBAY_CONTROL_TOPIC", "c"),
                 Map.entry("PATCHBAY_STATUS_TOPIC", "s"),
                 Map.entry("PATCHBAY_DEAD_LETTERS_TOPIC", "l"),
-                Map.entry("PATCHBAY_PROCESSED_TOPIC", "o")),
+                Map.entry("PATCHBAY_PROCESSED_TOPIC", "o"),
+                Map.entry("PATCHBAY_AUDIT_TOPIC", "a"),
+                Map.entry("PATCHBAY_SIGNING_KEY", "/ann.pem"),
+                Map.entry("PATCHBAY_TRUSTED_KEYS", "/keys")),
             Optional.empty(),
             LOCAL);
 
@@ -66,7 +70,8 @@ final class ConnectionsTest {
                 Map.of(),
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
-                new Connections.Topics("e", "c", "s", "l", "o")));
+                new Connections.Topics("e", "c", "s", "l", "o", "a"),
+                new Connections.Trust("/ann.pem", "/keys")));
   }
 
   @Test
@@ -155,6 +160,22 @@ final class ConnectionsTest {
         .hasMessageStartingWith("PATCHBAY_SECRET_KEYS: line 1")
         .hasMessageNotContaining("hunter2");
     assertThat(text.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aKeyThatCannotBeReadIsNamed() {
+    Connections connections =
+        Connections.resolve(
+            Map.of("PATCHBAY_SIGNING_KEY", "/nowhere.pem", "PATCHBAY_TRUSTED_KEYS", "a:b"),
+            Optional.empty(),
+            LOCAL);
+
+    assertThatThrownBy(() -> connections.trust().key())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll("PATCHBAY_SIGNING_KEY", "/nowhere.pem");
+    assertThatThrownBy(() -> connections.trust().trusted())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("PATCHBAY_TRUSTED_KEYS: the trusted key a is no Ed25519 public key");
   }
 
   @Test

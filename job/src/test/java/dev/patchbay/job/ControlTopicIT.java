@@ -9,6 +9,7 @@ import dev.patchbay.job.control.ControlKafka;
 import dev.patchbay.job.control.ControlSnapshot;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.trust.TrustedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,7 @@ class ControlTopicIT {
   private ControlTopic topic(String name) {
     return ControlKafka.topic(
         new KafkaConfig(broker, 16 << 20, Map.of()),
-        new ControlConfig(name, "unused", Duration.ofSeconds(20)));
+        new ControlConfig(name, "unused", Duration.ofSeconds(20), TrustedKeys.NONE));
   }
 
   private void create(String name, int partitions) throws Exception {

@@ -27,6 +27,11 @@ public record Installed(
   }
 
   /** What the breaker has made of the one with this id, which is its own or its candidate's. */
+  Optional<Trip> tripOf(String id) {
+    return Candidate.isCandidate(id) ? candidateTrip : trip;
+  }
+
+  /** The same after the breaker has made this of the one with that id. */
   Installed with(String id, Optional<Trip> later) {
     return Candidate.isCandidate(id)
         ? new Installed(set, revision, trip, later)

@@ -92,6 +92,18 @@ public final class PluginCatalog {
     return installations.get(id);
   }
 
+  /** Whether there is anything that a tombstone of that key would remove. */
+  public boolean has(ControlKey key) {
+    if (key instanceof ControlKey.OfVersion it) {
+      return versions.containsKey(it.id());
+    }
+    if (key instanceof ControlKey.OfInstallation it) {
+      return installed(it.id()).isPresent();
+    }
+    String tripped = ((ControlKey.OfBreaker) key).installation();
+    return installed(Candidate.owner(tripped)).flatMap(it -> it.tripOf(tripped)).isPresent();
+  }
+
   /**
    * Whether the value or the file of a config field must not be shown: as the manifest says, and
    * where the version is gone, everything might be a secret. What is encrypted is shown to nobody.

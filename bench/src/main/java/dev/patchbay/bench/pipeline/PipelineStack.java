@@ -49,7 +49,8 @@ final class PipelineStack implements AutoCloseable {
         connections.kafkaProperties(),
         connections.clickHouse(),
         connections.flinkUrl(),
-        topics);
+        topics,
+        connections.trust());
   }
 
   Connections connections() {

@@ -1,8 +1,10 @@
 package dev.patchbay.bench.pipeline;
 
 import dev.patchbay.bench.events.PluginFiles;
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
@@ -118,12 +120,15 @@ final class Pipelines {
                 "bench.control-" + name,
                 "bench.status-" + name,
                 "bench.dead-letters-" + name,
-                "bench.processed-" + name));
+                "bench.processed-" + name,
+                stack.connections().topics().audit()));
     stack.createTopic(connections.topics().control(), 1);
     stack.createTopic(connections.topics().status(), 1);
     stack.createTopic(connections.topics().deadLetters(), Backlog.PARTITIONS);
     if (plugins > 0) {
-      var _ = new ControlClient(connections).writeAll(chain(plugins));
+      var _ =
+          new ControlClient(connections)
+              .write(new ChangeSet("bench pipeline", PluginCatalog.EMPTY, chain(plugins)));
     }
     return connections;
   }

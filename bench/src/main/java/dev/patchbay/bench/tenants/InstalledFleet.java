@@ -1,8 +1,10 @@
 package dev.patchbay.bench.tenants;
 
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.model.ControlKey;
@@ -59,7 +61,8 @@ final class InstalledFleet implements AutoCloseable {
   private Times change(List<ControlRecord> records) {
     try (StatusClient status = StatusClient.open(connections)) {
       long start = System.nanoTime();
-      ControlClient.Change change = control.writeAll(records);
+      ControlClient.Change change =
+          control.write(new ChangeSet("bench tenants", PluginCatalog.EMPTY, records));
       long written = System.nanoTime();
       if (!status.await(change.revision(), PATIENCE)) {
         throw new CommandFailure(

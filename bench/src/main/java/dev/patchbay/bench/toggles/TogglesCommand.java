@@ -1,9 +1,11 @@
 package dev.patchbay.bench.toggles;
 
 import dev.patchbay.bench.stack.ProbePlugin;
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Json;
@@ -71,7 +73,7 @@ public final class TogglesCommand implements Runnable {
     Connections connections = output.connections();
     PluginVersion probe = ProbePlugin.named("toggle-probe");
     ControlClient control = new ControlClient(connections);
-    control.write(new ControlRecord.VersionPublished(probe, Author.now()));
+    var _ = control.write(change(new ControlRecord.VersionPublished(probe, Author.now())));
     List<Toggle> toggles = new ArrayList<>();
     List<SentEvent> sent;
     List<SeenEvent> seen;
@@ -87,7 +89,8 @@ public final class TogglesCommand implements Runnable {
       }
       seen = processed.await(sent.size(), PATIENCE);
     }
-    control.write(new ControlRecord.Removed(new ControlKey.OfInstallation(installationId())));
+    ControlKey installed = new ControlKey.OfInstallation(installationId());
+    var _ = control.write(change(new ControlRecord.Removed(installed)));
     report(toggles, sent, Verdict.of(sent, seen, toggles));
   }
 
@@ -95,7 +98,8 @@ public final class TogglesCommand implements Runnable {
     Optional<String> mark =
         number % 2 == 0 ? Optional.of(Integer.toString(number)) : Optional.empty();
     ControlClient.Change change =
-        control.write(new ControlRecord.InstallationSet(installation(version, mark), Author.now()));
+        control.write(
+            change(new ControlRecord.InstallationSet(installation(version, mark), Author.now())));
     if (!status.await(change.revision(), PATIENCE)) {
       throw new CommandFailure(
           "no acknowledgement of revision %d by subtasks %s in %d s"
@@ -105,6 +109,10 @@ public final class TogglesCommand implements Runnable {
                   PATIENCE.toSeconds()));
     }
     return new Toggle(change.revision(), mark, change.sentAtNanos(), System.nanoTime());
+  }
+
+  private ChangeSet change(ControlRecord record) {
+    return new ChangeSet(output.commandName(), PluginCatalog.EMPTY, record);
   }
 
   private Installation installation(VersionId version, Optional<String> mark) {

@@ -1,10 +1,12 @@
 package dev.patchbay.chaos.fault;
 
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.chaos.traffic.EventFlow;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.model.ControlRecord;
@@ -97,7 +99,8 @@ public final class PluginChanges {
 
   /** One that was made although it seemed to fail is made twice, which changes nothing. */
   private long write(ControlRecord record) {
-    return untilKafkaAnswers(() -> Optional.of(control.write(record).revision()));
+    ChangeSet change = new ChangeSet("chaos", PluginCatalog.EMPTY, record);
+    return untilKafkaAnswers(() -> Optional.of(control.write(change).revision()));
   }
 
   private void awaitAcknowledged(long revision) {

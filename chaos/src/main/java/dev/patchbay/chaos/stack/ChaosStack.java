@@ -93,6 +93,7 @@ public final class ChaosStack {
         connections.kafkaProperties(),
         new Connections.ClickHouse(url, direct.user(), direct.password(), direct.database()),
         connections.flinkUrl(),
-        connections.topics());
+        connections.topics(),
+        connections.trust());
   }
 }

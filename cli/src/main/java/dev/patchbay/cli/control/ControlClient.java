@@ -6,20 +6,20 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.kafka.TopicReader;
-import dev.patchbay.model.ControlCodec;
-import dev.patchbay.model.ControlRecord;
-import java.time.Duration;
+import dev.patchbay.trust.RecordSigner;
+import dev.patchbay.trust.SignaturePolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /**
- * Reads and writes the control topic.
+ * Reads and writes the control topic. Where trusted keys are configured, what the job refuses is
+ * not there for a reader either.
  *
  * <p>Rules across records, such as that a version is immutable, are checked by whoever writes,
  * against what it has read. Two commands at the very same time can both pass that check; then the
@@ -28,42 +28,69 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 public final class ControlClient {
 
   /** The control topic has one partition: that is what makes an offset a revision. */
-  private static final int PARTITION = 0;
+  static final int PARTITION = 0;
 
-  /** More than a record's header and its share of the batch's. */
-  private static final int MAX_BYTES_AROUND_A_RECORD = 100;
+  /** Of records that need not be in force together. */
+  private static final long BATCH_BYTES = 1 << 20;
 
   private final Connections connections;
-  private final KafkaClients clients;
 
   public ControlClient(Connections connections) {
     this.connections = connections;
-    this.clients = new KafkaClients(connections);
-  }
-
-  /** What the topic says now. */
-  public ControlState read() {
-    ControlState.Builder state = new ControlState.Builder();
-    try (TopicReader reader = new TopicReader(connections, connections.topics().control())) {
-      reader.readToEnd(
-          record -> state.add(new StoredRecord(record.offset(), record.key(), record.value())));
-    }
-    return state.build();
-  }
-
-  /** Writes one record; when this returns, the change is made and can no longer be lost. */
-  public Change write(ControlRecord record) {
-    return writeAll(List.of(record));
   }
 
   /**
-   * Writes records in this order, many at a time; when this returns, all of them are made. If it
-   * fails, those before the one that is named may have been made.
+   * What the topic says now. Every change is in it that was begun before this was called: those
+   * that are being made are waited for.
+   */
+  public ControlState read() {
+    return readExactly().state().build();
+  }
+
+  /**
+   * The topic's records.
+   *
+   * @param next the offset behind them, where the next record would stand
+   */
+  record Reading(ControlState.Builder state, long next) {}
+
+  Reading readExactly() {
+    String topic = connections.topics().control();
+    try (TopicReader reader = new TopicReader(connections, topic);
+        ControlEnd end = new ControlEnd(connections)) {
+      ControlState.Builder state =
+          new ControlState.Builder(
+              new SignaturePolicy(connections.trust().trusted(), end.topicId()));
+      // Not the end that readers see: the marker of a change may come after the answer to it.
+      long next = end.settled();
+      reader.readTo(
+          Map.of(new TopicPartition(topic, PARTITION), next),
+          record -> {
+            if (record.offset() < next) {
+              state.add(stored(record));
+            }
+          });
+      return new Reading(state, next);
+    }
+  }
+
+  private static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {
+    Header signature = record.headers().lastHeader(RecordSigner.HEADER);
+    return new StoredRecord(
+        record.offset(),
+        record.key(),
+        record.value(),
+        signature == null ? null : signature.value());
+  }
+
+  /**
+   * Writes records in their order, many at a time; when this returns, the changes are made and can
+   * no longer be lost. If it fails, some of the first may have been made.
    *
    * @return the last one's revision, and when the first one was sent
    */
-  public Change writeAll(List<ControlRecord> records) {
-    return write(records, encoded(records), clients.producer(Duration.ZERO));
+  public Change write(ChangeSet changes) {
+    return write(changes.command(), inBatches(changes.encoded()));
   }
 
   /**
@@ -73,84 +100,55 @@ public final class ControlClient {
    *
    * @return the last one's revision
    */
-  public Change writeAtOnce(List<ControlRecord> records) {
-    List<ProducerRecord<byte[], byte[]>> encoded = encoded(records);
-    long bytes = encoded.stream().mapToLong(ControlClient::bytes).sum();
+  public Change writeAtOnce(ChangeSet changes) {
+    List<EncodedRecord> encoded = changes.encoded();
+    long bytes = EncodedRecord.bytes(encoded);
     if (bytes > KafkaClients.MAX_BATCH_BYTES) {
       throw new CommandFailure(
           "the change has %,d bytes, and %,d can be made at once: make it in several steps"
               .formatted(bytes, KafkaClients.MAX_BATCH_BYTES));
     }
-    return write(records, encoded, clients.producerOfOneBatch());
+    return write(changes.command(), List.of(encoded));
   }
 
-  private List<ProducerRecord<byte[], byte[]>> encoded(List<ControlRecord> records) {
-    return records.stream()
-        .map(
-            it ->
-                new ProducerRecord<>(
-                    connections.topics().control(),
-                    PARTITION,
-                    ControlCodec.encodeKey(it.key()),
-                    ControlCodec.encode(it)))
-        .toList();
-  }
-
-  private static long bytes(ProducerRecord<byte[], byte[]> record) {
-    int value = record.value() == null ? 0 : record.value().length;
-    return (long) MAX_BYTES_AROUND_A_RECORD + record.key().length + value;
-  }
-
-  private Change write(
-      List<ControlRecord> records,
-      List<ProducerRecord<byte[], byte[]>> encoded,
-      KafkaProducer<byte[], byte[]> opened) {
-    try (KafkaProducer<byte[], byte[]> producer = opened) {
-      // Connects first, so that the time of the change is the change's and not the connection's.
-      var _ = producer.partitionsFor(connections.topics().control());
+  private Change write(String command, List<List<EncodedRecord>> batches) {
+    List<EncodedRecord> largest =
+        batches.stream().max(Comparator.comparingLong(EncodedRecord::bytes)).orElse(List.of());
+    try (ControlWriter writer = new ControlWriter(connections, command, largest)) {
       long sentAtNanos = System.nanoTime();
-      List<Future<RecordMetadata>> sent = encoded.stream().map(producer::send).toList();
-      producer.flush();
       long revision = PluginCatalog.NO_REVISION;
-      for (int i = 0; i < sent.size(); i++) {
-        revision = offset(records.get(i), sent.get(i));
+      for (List<EncodedRecord> batch : batches) {
+        revision = writer.write(batch);
       }
-      return new Change(revision, sentAtNanos);
-    } catch (KafkaException e) {
-      throw clients.failure(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted: the change may or may not have been made", e);
+      return new Change(revision, sentAtNanos, writer.remark());
     }
   }
 
-  private long offset(ControlRecord record, Future<RecordMetadata> sent)
-      throws InterruptedException {
-    try {
-      return sent.get().offset();
-    } catch (ExecutionException e) {
-      throw refused(record, e);
+  /** One that is larger than a batch is one of its own. */
+  static List<List<EncodedRecord>> inBatches(List<EncodedRecord> records) {
+    List<List<EncodedRecord>> batches = new ArrayList<>();
+    List<EncodedRecord> batch = new ArrayList<>();
+    long bytes = 0;
+    for (EncodedRecord record : records) {
+      if (!batch.isEmpty() && bytes + record.bytes() > BATCH_BYTES) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(record);
+      bytes += record.bytes();
     }
-  }
-
-  private CommandFailure refused(ControlRecord record, ExecutionException e) {
-    if (e.getCause() instanceof RecordTooLargeException) {
-      return new CommandFailure(
-          record.key().text()
-              + " is too large for topic "
-              + connections.topics().control()
-              + ": make the code or the attachments smaller",
-          e);
+    if (!batch.isEmpty()) {
+      batches.add(batch);
     }
-    return e.getCause() instanceof KafkaException cause
-        ? clients.failure(cause)
-        : new CommandFailure("cannot write to the control topic: " + e.getCause(), e);
+    return batches;
   }
 
   /**
    * A change that was made.
    *
    * @param sentAtNanos when, by {@link System#nanoTime}
+   * @param remark what whoever made it should know, if there is anything
    */
-  public record Change(long revision, long sentAtNanos) {}
+  public record Change(long revision, long sentAtNanos, Optional<String> remark) {}
 }

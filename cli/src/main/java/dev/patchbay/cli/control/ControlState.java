@@ -3,12 +3,16 @@ package dev.patchbay.cli.control;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.cli.audit.AuditedChange;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.VersionId;
+import dev.patchbay.trust.SignaturePolicy;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,9 +34,9 @@ public record ControlState(PluginCatalog catalog, Map<ControlKey, LastChange> ch
     changes = Map.copyOf(changes);
   }
 
-  /** Reduced from these records, in their order. */
+  /** Reduced from these records, in their order; none needs a signature. */
   public static ControlState of(Iterable<StoredRecord> records) {
-    Builder builder = new Builder();
+    Builder builder = new Builder(SignaturePolicy.NONE);
     records.forEach(builder::add);
     return builder.build();
   }
@@ -68,16 +72,41 @@ public record ControlState(PluginCatalog catalog, Map<ControlKey, LastChange> ch
 
   /** Reduces records one after the other; cheaper than a state per record. */
   static final class Builder {
+    private final SignaturePolicy signatures;
     private PluginCatalog catalog = PluginCatalog.EMPTY;
     private final Map<ControlKey, LastChange> changes = new HashMap<>();
+    private final Map<ControlKey, StoredRecord> inForce = new HashMap<>();
+
+    Builder(SignaturePolicy signatures) {
+      this.signatures = signatures;
+    }
 
     void add(StoredRecord stored) {
+      // Records that are refused change nothing; the job reports them on the status topic.
+      if (signatures.objection(stored).isPresent()) {
+        catalog = catalog.atRevision(stored.offset());
+        return;
+      }
       Reduction reduction = catalog.apply(stored);
       catalog = reduction.catalog();
-      // Records that are refused change nothing; the job reports them on the status topic.
       if (reduction instanceof Reduction.Applied applied) {
-        changes.put(applied.record().key(), new LastChange(stored.offset(), applied.record()));
+        ControlKey key = applied.record().key();
+        changes.put(key, new LastChange(stored.offset(), applied.record()));
+        if (applied.record() instanceof ControlRecord.Removed) {
+          inForce.remove(key);
+        } else {
+          inForce.put(key, stored);
+        }
       }
+    }
+
+    /** What makes the catalog and stands below that offset, to be signed anew as it is. */
+    List<EncodedRecord> inForce(long below) {
+      return inForce.entrySet().stream()
+          .filter(it -> it.getValue().offset() < below)
+          .sorted(Comparator.comparingLong(it -> it.getValue().offset()))
+          .map(it -> EncodedRecord.of(it.getValue(), AuditedChange.signed(catalog, it.getKey())))
+          .toList();
     }
 
     ControlState build() {

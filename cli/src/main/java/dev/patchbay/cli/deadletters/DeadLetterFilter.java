@@ -1,14 +1,11 @@
 package dev.patchbay.cli.deadletters;
 
-import java.time.Duration;
+import dev.patchbay.cli.TimeConverter;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which dead letters: mixed into the commands that look for some. */
 final class DeadLetterFilter {
@@ -81,24 +78,5 @@ final class DeadLetterFilter {
   private boolean hasError(DeadLetter letter) {
     String text = letter.reason() + "\n" + letter.error();
     return text.toLowerCase(Locale.ROOT).contains(error.toLowerCase(Locale.ROOT));
-  }
-
-  /** A point in time, or how long ago it was. */
-  static final class TimeConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return text.matches("\\d{1,9}[smhd]") ? ago(text) : Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "'" + text + "' must be a time like 2026-03-01T12:00:00Z, or how long ago, like 6h");
-      }
-    }
-
-    private static Instant ago(String text) {
-      String unit = text.substring(text.length() - 1).toUpperCase(Locale.ROOT);
-      String duration = (unit.equals("D") ? "P" : "PT") + text.substring(0, text.length() - 1);
-      return Instant.now().minus(Duration.parse(duration + unit));
-    }
   }
 }

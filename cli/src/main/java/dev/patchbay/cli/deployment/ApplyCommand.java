@@ -2,9 +2,11 @@ package dev.patchbay.cli.deployment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
@@ -72,7 +74,10 @@ public final class ApplyCommand implements Runnable {
       return;
     }
     rollout.write(
-        it -> write(it, plan), text(plan) + counted(plan) + " made", details, running(plan));
+        it -> write(it, state.catalog(), plan),
+        text(plan) + counted(plan) + " made",
+        details,
+        running(plan));
   }
 
   private static void refuseProblems(DeploymentPlan plan) {
@@ -87,18 +92,20 @@ public final class ApplyCommand implements Runnable {
         state.catalog(), output.connections().secretKeys().read(), output.err()::println);
   }
 
-  private static ControlClient.Change write(ControlClient control, DeploymentPlan plan) {
+  private ControlClient.Change write(
+      ControlClient control, PluginCatalog before, DeploymentPlan plan) {
     if (plan.changes().isEmpty()) {
-      return control.writeAll(records(plan.versions()));
+      return control.write(changes(before, plan.versions()));
     }
     if (!plan.versions().isEmpty()) {
-      var _ = control.writeAll(records(plan.versions()));
+      var _ = control.write(changes(before, plan.versions()));
     }
-    return control.writeAtOnce(records(plan.changes()));
+    return control.writeAtOnce(changes(before, plan.changes()));
   }
 
-  private static List<ControlRecord> records(List<DeploymentPlan.Step> steps) {
-    return steps.stream().map(DeploymentPlan.Step::record).toList();
+  private ChangeSet changes(PluginCatalog before, List<DeploymentPlan.Step> steps) {
+    return new ChangeSet(
+        output.commandName(), before, steps.stream().map(DeploymentPlan.Step::record).toList());
   }
 
   /** The installations that should run afterwards. */

@@ -30,6 +30,11 @@ public final class KafkaClients {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(30);
 
+  /** Until brokers take back what a command began that has died since; nobody reads past that. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final int SMALLEST_BATCH_BYTES = 16 << 10;
+
   private final Connections connections;
 
   public KafkaClients(Connections connections) {
@@ -57,12 +62,22 @@ public final class KafkaClients {
   }
 
   /**
-   * The same, for records of one partition that have to be one batch: it sends nothing until it is
-   * flushed, or until they are more than {@link #MAX_BATCH_BYTES}.
+   * The same with transactions, for records of one partition that have to be one batch: it sends
+   * nothing until it is flushed, or until a partition's records are more than that many bytes.
+   *
+   * @param transactionalId not that of any other producer
    */
-  public KafkaProducer<byte[], byte[]> producerOfOneBatch() {
+  public KafkaProducer<byte[], byte[]> transactionalProducer(
+      String transactionalId, long batchBytes) {
     return producer(
-        PATIENCE, Map.of(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES)));
+        PATIENCE,
+        Map.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            transactionalId,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            (int) TRANSACTION_TIMEOUT.toMillis(),
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            Math.clamp(batchBytes, SMALLEST_BATCH_BYTES, MAX_REQUEST_BYTES)));
   }
 
   private KafkaProducer<byte[], byte[]> producer(Duration linger, Map<String, Object> more) {
@@ -102,14 +117,19 @@ public final class KafkaClients {
       throw failure(e);
     }
     if (partitions.isEmpty()) {
-      throw new CommandFailure(
-          "Kafka at "
-              + connections.bootstrapServers()
-              + " has no topic "
-              + topic
-              + ": start the stack with ./patchbay up, or name the topic (see ./patchbay --help)");
+      throw noTopic(topic);
     }
     return partitions;
+  }
+
+  /** There is no such topic. */
+  public CommandFailure noTopic(String topic) {
+    return new CommandFailure(
+        "Kafka at "
+            + connections.bootstrapServers()
+            + " has no topic "
+            + topic
+            + ": start the stack with ./patchbay up, or name the topic (see ./patchbay --help)");
   }
 
   /** What went wrong, in words for a person. */

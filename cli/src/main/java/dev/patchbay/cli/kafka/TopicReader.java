@@ -109,7 +109,14 @@ public final class TopicReader implements AutoCloseable {
    * compaction removed.
    */
   public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<TopicPartition, Long> end = end();
+    readTo(end(), each);
+  }
+
+  /**
+   * Hands over every record below these offsets, and perhaps some above. Waits for transactions
+   * below that are still open.
+   */
+  public void readTo(Map<TopicPartition, Long> end, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Instant limit = Instant.now().plus(PATIENCE);
     while (!isAt(end)) {
       if (poll(LONGEST_POLL, each)) {

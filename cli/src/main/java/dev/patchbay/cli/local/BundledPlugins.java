@@ -5,6 +5,7 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.plugin.InstallationDraft;
@@ -61,7 +62,7 @@ final class BundledPlugins {
     Optional<PluginVersion> published = catalog.version(version.id());
     if (published.isEmpty()) {
       progress.step("Publishing " + version.id());
-      now = write(new ControlRecord.VersionPublished(version, Author.now()));
+      now = write(now, new ControlRecord.VersionPublished(version, Author.now()));
     } else if (!published.get().sha256().equals(version.sha256())) {
       progress.step(
           "Note: plugins/"
@@ -76,13 +77,14 @@ final class BundledPlugins {
     }
     progress.step("Enabling " + id);
     return write(
+        now,
         new ControlRecord.InstallationSet(
             new InstallationDraft(now).enabled(id, TeamScope.ALL, name, wishes(wanted)),
             Author.now()));
   }
 
-  private PluginCatalog write(ControlRecord record) {
-    control.write(record);
+  private PluginCatalog write(PluginCatalog before, ControlRecord record) {
+    var _ = control.write(new ChangeSet("up", before, record));
     return control.read().catalog();
   }
 

@@ -52,6 +52,8 @@ public final class StackTopics {
             names.deadLetters(),
             PARTITIONS,
             Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(30L * 24 * 60 * 60 * 1000))),
+        // For ever, in the order in which changes were made.
+        topic(names.audit(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
         compacted(names.control()),
         compacted(names.status()));
   }

@@ -37,6 +37,12 @@ public final class Output {
     return command.commandLine().getErr();
   }
 
+  /** What was typed, without its arguments: {@code plugin enable}. */
+  public String commandName() {
+    String name = command.commandLine().getCommandSpec().qualifiedName();
+    return name.substring(name.indexOf(' ') + 1);
+  }
+
   /** Where things are, for the command into which this is mixed. */
   public Connections connections() {
     return Patchbay.of(command).connections();

@@ -85,7 +85,7 @@ final class InstallationChange {
       ArrayNode also = details.putArray("also");
       others.forEach(it -> also.add(it.installation().id()));
     }
-    rollout.write(records, summary + also(others), details, judged);
+    rollout.write(state, records, summary + also(others), details, judged);
   }
 
   private boolean isTripped(Installation installation) {

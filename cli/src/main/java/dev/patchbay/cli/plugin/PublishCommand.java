@@ -81,6 +81,7 @@ final class PublishCommand implements Runnable {
           List.of());
     } else {
       rollout.write(
+          state,
           new ControlRecord.VersionPublished(content, Author.now()),
           "published " + content.id(),
           details.put("changed", true),

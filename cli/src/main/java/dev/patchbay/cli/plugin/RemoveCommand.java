@@ -69,6 +69,7 @@ final class RemoveCommand implements Runnable {
     }
     new Rollout(output, connections, wait)
         .write(
+            state,
             keys.stream().map(ControlRecord.Removed::new).toList(),
             "removed "
                 + keys.getFirst().text()

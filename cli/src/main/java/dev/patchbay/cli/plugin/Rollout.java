@@ -3,7 +3,9 @@ package dev.patchbay.cli.plugin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
+import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Output;
@@ -31,24 +33,34 @@ public final class Rollout {
   /**
    * Writes the record.
    *
+   * @param state what there was before
    * @param summary says in words what was done
    * @param details the same for programs; the revision and how it went are added
    * @param installations those whose state decides whether it went well
    */
-  void write(ControlRecord record, String summary, ObjectNode details, List<String> installations) {
-    write(it -> it.write(record), summary, details, installations);
+  void write(
+      ControlState state,
+      ControlRecord record,
+      String summary,
+      ObjectNode details,
+      List<String> installations) {
+    ChangeSet changes = new ChangeSet(output.commandName(), state.catalog(), record);
+    write(it -> it.write(changes), summary, details, installations);
   }
 
   /** The same for several records, as one change. */
   void write(
+      ControlState state,
       List<? extends ControlRecord> records,
       String summary,
       ObjectNode details,
       List<String> installations) {
     if (records.size() == 1) {
-      write(records.getFirst(), summary, details, installations);
+      write(state, records.getFirst(), summary, details, installations);
     } else {
-      write(it -> it.writeAtOnce(List.copyOf(records)), summary, details, installations);
+      ChangeSet changes =
+          new ChangeSet(output.commandName(), state.catalog(), List.copyOf(records));
+      write(it -> it.writeAtOnce(changes), summary, details, installations);
     }
   }
 
@@ -59,13 +71,15 @@ public final class Rollout {
       ObjectNode details,
       List<String> installations) {
     if (wait.isEmpty()) {
-      long revision = writing.apply(new ControlClient(connections)).revision();
-      report(summary, details, revision, "");
+      ControlClient.Change change = writing.apply(new ControlClient(connections));
+      remark(change);
+      report(summary, details, change.revision(), "");
       return;
     }
     // Opened first, so that the wait is for the job and not for a connection.
     try (StatusClient status = StatusClient.open(connections)) {
       ControlClient.Change change = writing.apply(new ControlClient(connections));
+      remark(change);
       follow(status, change, summary, details, installations);
     }
   }
@@ -79,7 +93,8 @@ public final class Rollout {
       return;
     }
     try (StatusClient status = StatusClient.open(connections)) {
-      ControlClient.Change now = new ControlClient.Change(revision, System.nanoTime());
+      ControlClient.Change now =
+          new ControlClient.Change(revision, System.nanoTime(), Optional.empty());
       follow(status, now, summary, details, installations);
     }
   }
@@ -165,6 +180,10 @@ public final class Rollout {
             .collect(Collectors.joining(", "))
         + after
         + "see ./patchbay status; the change itself is made";
+  }
+
+  private void remark(ControlClient.Change change) {
+    change.remark().ifPresent(it -> output.err().println("note: " + it));
   }
 
   private void report(String summary, ObjectNode details, long revision, String progress) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
+import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
@@ -71,7 +72,7 @@ final class RotateCommand implements Runnable {
     List<ControlRecord> records = new ArrayList<>();
     rotated.forEach(it -> records.add(state.setting(it, Author.now())));
     rollout.write(
-        it -> it.writeAtOnce(records),
+        it -> it.writeAtOnce(new ChangeSet(output.commandName(), state.catalog(), records)),
         "encrypted %d %s of %d %s with key %s"
             .formatted(
                 secrets,

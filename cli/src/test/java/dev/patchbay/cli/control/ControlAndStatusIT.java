@@ -1,8 +1,8 @@
 package dev.patchbay.cli.control;
 
+import static dev.patchbay.cli.control.Changes.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
@@ -10,14 +10,9 @@ import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.local.KafkaBroker;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
-import dev.patchbay.model.Provenance;
 import dev.patchbay.model.StatusCodec;
 import dev.patchbay.model.StatusRecord;
-import dev.patchbay.model.TeamScope;
-import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,29 +55,30 @@ final class ControlAndStatusIT {
     ControlClient client = new ControlClient(connections);
     assertThat(client.read().catalog().revision()).isEqualTo(-1);
 
-    long first = client.write(installation("*/a")).revision();
-    long second = client.write(installation("*/b")).revision();
+    long first = client.write(Changes.of(installation("*/a"))).revision();
+    long second = client.write(Changes.of(installation("*/b"))).revision();
     ControlKey removed = new ControlKey.OfInstallation("*/a");
-    long third = client.write(new ControlRecord.Removed(removed)).revision();
+    long third = client.write(Changes.of(new ControlRecord.Removed(removed))).revision();
 
-    assertThat(List.of(first, second, third)).containsExactly(0L, 1L, 2L);
+    // Each is followed by its transaction's marker.
+    assertThat(List.of(first, second, third)).containsExactly(0L, 2L, 4L);
     ControlState state = client.read();
-    assertThat(state.catalog().revision()).isEqualTo(2);
+    assertThat(state.catalog().revision()).isEqualTo(4);
     assertThat(state.catalog().installations()).extracting(Installation::id).containsExactly("*/b");
-    assertThat(state.revisionOf(new ControlKey.OfInstallation("*/b"))).isEqualTo(1);
+    assertThat(state.revisionOf(new ControlKey.OfInstallation("*/b"))).isEqualTo(2);
   }
 
   @Test
   void whatIsWrittenAtOnceIsOneBatch() throws Exception {
     Connections connections = topics("once", "control");
     ControlClient client = new ControlClient(connections);
-    client.write(installation("*/before"));
+    client.write(Changes.of(installation("*/before")));
     List<ControlRecord> records =
         IntStream.range(0, 2_000).mapToObj(it -> installation("*/i" + it)).toList();
 
-    long revision = client.writeAtOnce(records).revision();
+    long revision = client.writeAtOnce(Changes.of(records)).revision();
 
-    assertThat(revision).isEqualTo(2_000);
+    assertThat(revision).isEqualTo(2_001);
     // A broker that is asked for one byte answers with one batch.
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -94,7 +90,7 @@ final class ControlAndStatusIT {
             new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(connections.topics().control(), 0);
       consumer.assign(List.of(partition));
-      consumer.seek(partition, 1);
+      consumer.seek(partition, 2);
       assertThat(consumer.poll(Duration.ofSeconds(20)).count()).isEqualTo(2_000);
     }
   }
@@ -106,7 +102,7 @@ final class ControlAndStatusIT {
     List<ControlRecord> records =
         IntStream.range(0, 50_000).mapToObj(it -> installation("*/i" + it)).toList();
 
-    assertThatThrownBy(() -> client.writeAtOnce(records))
+    assertThatThrownBy(() -> client.writeAtOnce(Changes.of(records)))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("make it in several steps");
     assertThat(client.read().catalog().revision()).isEqualTo(-1);
@@ -115,7 +111,7 @@ final class ControlAndStatusIT {
   @Test
   void readingEndsBehindTransactionsAndRefusedRecords() throws Exception {
     Connections connections = topics("transactions", "control");
-    new ControlClient(connections).write(installation("*/a"));
+    new ControlClient(connections).write(Changes.of(installation("*/a")));
     try (KafkaProducer<byte[], byte[]> producer = transactional(connections)) {
       producer.beginTransaction();
       var _ =
@@ -128,15 +124,10 @@ final class ControlAndStatusIT {
     }
 
     // The broker answers a commit before its marker is written, and readers see no record before
-    // that.
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> {
-              ControlState state = new ControlClient(connections).read();
-              assertThat(state.catalog().installations()).hasSize(1);
-              assertThat(state.catalog().revision()).isEqualTo(1);
-            });
+    // that: reading waits for it.
+    ControlState state = new ControlClient(connections).read();
+    assertThat(state.catalog().installations()).hasSize(1);
+    assertThat(state.catalog().revision()).isEqualTo(2);
   }
 
   @Test
@@ -183,21 +174,6 @@ final class ControlAndStatusIT {
     return new StatusRecord.Acknowledgement(subtask, 2, revision, Instant.EPOCH);
   }
 
-  private static ControlRecord installation(String id) {
-    return new ControlRecord.InstallationSet(
-        new Installation(
-            id,
-            VersionId.parse("p@1.0.0"),
-            TeamScope.ALL,
-            true,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB),
-        new Provenance("test", Instant.EPOCH));
-  }
-
   private static void say(Connections connections, StatusRecord record) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaClients(connections).producer(Duration.ZERO)) {
@@ -227,7 +203,9 @@ final class ControlAndStatusIT {
             test + ".control",
             test + ".status",
             test + ".dead-letters",
-            test + ".processed"));
+            test + ".processed",
+            test + ".audit"),
+        Connections.Trust.NONE);
   }
 
   private static KafkaProducer<byte[], byte[]> transactional(Connections connections) {
@@ -237,7 +215,8 @@ final class ControlAndStatusIT {
             Map.of("transactional.id", "control-it"),
             connections.clickHouse(),
             connections.flinkUrl(),
-            connections.topics());
+            connections.topics(),
+            connections.trust());
     KafkaProducer<byte[], byte[]> producer = new KafkaClients(withId).producer(Duration.ZERO);
     producer.initTransactions();
     return producer;

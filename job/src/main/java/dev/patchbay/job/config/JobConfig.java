@@ -4,6 +4,7 @@ import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.sink.clickhouse.BatchSettings;
 import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
 import dev.patchbay.job.sink.clickhouse.RetrySettings;
+import dev.patchbay.trust.TrustedKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,20 @@ public record JobConfig(
     return new ControlConfig(
         options.read(JobOptions.CONTROL_TOPIC),
         options.read(JobOptions.STATUS_TOPIC),
-        options.read(JobOptions.CONTROL_READ_TIMEOUT));
+        options.read(JobOptions.CONTROL_READ_TIMEOUT),
+        trustedKeys(options));
+  }
+
+  private static TrustedKeys trustedKeys(OptionReader options) {
+    try {
+      return options
+          .readOptional(JobOptions.TRUSTED_KEYS)
+          .map(TrustedKeys::read)
+          .orElse(TrustedKeys.NONE);
+    } catch (IllegalArgumentException e) {
+      options.mistake(JobOptions.TRUSTED_KEYS.key() + ": " + e.getMessage());
+      return TrustedKeys.NONE;
+    }
   }
 
   private static OutputConfig output(OptionReader options, String jobName) {

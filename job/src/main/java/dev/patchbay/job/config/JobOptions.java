@@ -95,6 +95,12 @@ final class JobOptions {
               + " ./patchbay secrets generate makes it; it is read again when a key is missing. If"
               + " not set, the TaskManagers' environment variable PATCHBAY_SECRET_KEYS may have the"
               + " keys. See docs/trust.md.");
+  static final Option<String> TRUSTED_KEYS =
+      Option.optionalText(
+          "control.trusted-keys",
+          "The public keys of those who may change what runs, as ID:KEY with commas between them, or"
+              + " a file of such lines, which is read where the job is submitted. If set, a record of"
+              + " the control topic counts only if one of them has signed it: docs/trust.md.");
   static final Option<String> STATUS_TOPIC =
       Option.text(
           "status.topic",
@@ -367,6 +373,7 @@ final class JobOptions {
           CONTROL_TOPIC,
           CONTROL_READ_TIMEOUT,
           SECRET_KEYS_FILE,
+          TRUSTED_KEYS,
           STATUS_TOPIC,
           DELIVERY,
           PROCESSED_TOPIC,

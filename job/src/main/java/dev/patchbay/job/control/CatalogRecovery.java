@@ -2,6 +2,8 @@ package dev.patchbay.job.control;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.trust.SignaturePolicy;
+import dev.patchbay.trust.TrustedKeys;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +38,12 @@ import java.util.TreeMap;
  *       takes effect. The other way round, a saved record that this release cannot read is refused
  *       and reported like any other.
  *   <li><b>A record that was refused is taken away by a tombstone</b> whose key means nothing to
- *       this release. That is how its author takes it back, so a tombstone is never refused.
+ *       this release. That is how its author takes it back, so a tombstone that removes nothing is
+ *       never refused.
+ *   <li><b>Somebody without a trusted key wrote to the topic</b>, be it a tombstone. What was saved
+ *       is verified like what is on the topic; the record that counts stays in force, even where
+ *       compaction has left only the false one. But when it has taken away a false tombstone, too,
+ *       nothing tells that from a true one, and the third rule holds.
  *   <li><b>The topic was deleted and made anew, or lost its end.</b> Offsets would mean something
  *       else than in the saved state, so the start fails and says what to do.
  * </ol>
@@ -50,9 +57,10 @@ final class CatalogRecovery {
    *
    * @throws ControlTopicException if the topic is not the one from which the catalog was saved
    */
-  static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic) {
+  static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic, TrustedKeys trusted) {
     checkSameTopic(saved.position(), topic);
-    return reduce(saved, topic, merge(saved, topic));
+    SignaturePolicy signatures = new SignaturePolicy(trusted, topic.topicId());
+    return reduce(saved, topic, merge(saved, topic), signatures);
   }
 
   private static void checkSameTopic(ControlPosition saved, ControlSnapshot topic) {
@@ -93,15 +101,19 @@ final class CatalogRecovery {
     for (Map.Entry<String, StoredRecord> entry : saved.records().entrySet()) {
       StoredRecord record = entry.getValue();
       if (onTopic.contains(entry.getKey()) || record.offset() < topic.beginningOffset()) {
-        byOffset.put(record.offset(), record);
+        // State of earlier releases has no signatures.
+        byOffset.putIfAbsent(record.offset(), record);
       }
     }
     return byOffset.values();
   }
 
   private static RecoveredCatalog reduce(
-      SavedCatalog saved, ControlSnapshot topic, Collection<StoredRecord> records) {
-    ReducedRecords reduced = ReducedRecords.of(PluginCatalog.EMPTY, records);
+      SavedCatalog saved,
+      ControlSnapshot topic,
+      Collection<StoredRecord> records,
+      SignaturePolicy signatures) {
+    ReducedRecords reduced = ReducedRecords.of(PluginCatalog.EMPTY, records, signatures);
     Map<String, StoredRecord> inForce = new HashMap<>(reduced.accepted());
     inForce.values().removeIf(record -> record.value() == null);
     Set<String> accepted = new HashSet<>(saved.records().keySet());

@@ -2,6 +2,7 @@ package dev.patchbay.job.control;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.trust.SignaturePolicy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class CatalogState {
   private final BroadcastState<String, ControlPosition> positions;
   private final Set<String> refusedKeys = new HashSet<>();
   private String topicId = "";
+  private SignaturePolicy signatures = SignaturePolicy.NONE;
   private PluginCatalog catalog = PluginCatalog.EMPTY;
 
   /** Finds what a restore brought, or begins empty. */
@@ -51,8 +53,10 @@ public final class CatalogState {
    * @throws ControlTopicException if the topic cannot be read or is not the one of the saved state
    */
   public CatalogChange recover(ControlTopic topic) throws Exception {
-    RecoveredCatalog recovered = CatalogRecovery.recover(saved(), topic.read());
+    RecoveredCatalog recovered =
+        CatalogRecovery.recover(saved(), topic.read(), topic.trustedKeys());
     topicId = recovered.topicId();
+    signatures = new SignaturePolicy(topic.trustedKeys(), topicId);
     catalog = recovered.catalog();
     records.clear();
     records.putAll(recovered.records());
@@ -67,7 +71,7 @@ public final class CatalogState {
    * @return one change, whatever the number of records; empty if all had been seen before
    */
   public Optional<CatalogChange> reduce(List<StoredRecord> next) throws Exception {
-    ReducedRecords reduced = ReducedRecords.of(catalog, next);
+    ReducedRecords reduced = ReducedRecords.of(catalog, next, signatures);
     if (reduced.catalog().revision() == catalog.revision()) {
       return Optional.empty();
     }

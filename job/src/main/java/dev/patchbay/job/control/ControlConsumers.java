@@ -1,12 +1,16 @@
 package dev.patchbay.job.control;
 
+import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ControlConfig;
 import dev.patchbay.job.config.KafkaConfig;
+import dev.patchbay.trust.RecordSigner;
 import java.io.Serializable;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes consumers of the control topic's one partition, which say what they cannot find. */
@@ -40,6 +44,16 @@ final class ControlConsumers implements Serializable {
     properties.put("max.poll.records", Integer.toString(Integer.MAX_VALUE));
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** What came from one of them. */
+  static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {
+    Header signature = record.headers().lastHeader(RecordSigner.HEADER);
+    return new StoredRecord(
+        record.offset(),
+        record.key(),
+        record.value(),
+        signature == null ? null : signature.value());
   }
 
   @Override

@@ -143,7 +143,7 @@ final class ControlFeed implements Runnable, AutoCloseable {
     List<StoredRecord> records = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        records.add(new StoredRecord(record.offset(), record.key(), record.value()));
+        records.add(ControlConsumers.stored(record));
       }
       position = consumer.position(partition);
     } catch (WakeupException e) {

@@ -1,5 +1,6 @@
 package dev.patchbay.job.control;
 
+import dev.patchbay.trust.TrustedKeys;
 import java.io.Serializable;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
@@ -13,6 +14,9 @@ public interface ControlTopic extends Serializable {
    * @throws ControlTopicException if that is not possible
    */
   ControlSnapshot read();
+
+  /** Whose signatures count there. */
+  TrustedKeys trustedKeys();
 
   /**
    * What sends later records to this operator's subtasks: each asks with a {@link

@@ -3,6 +3,7 @@ package dev.patchbay.job.control;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ControlConfig;
 import dev.patchbay.job.config.KafkaConfig;
+import dev.patchbay.trust.TrustedKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class KafkaControlTopic implements ControlTopic {
     this.kafka = kafka;
     this.control = control;
     this.consumers = new ControlConsumers(kafka, control);
+  }
+
+  @Override
+  public TrustedKeys trustedKeys() {
+    return control.trustedKeys();
   }
 
   @Override
@@ -111,7 +117,7 @@ final class KafkaControlTopic implements ControlTopic {
     while (consumer.position(partition, control.readTimeout()) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end) {
-          records.add(new StoredRecord(record.offset(), record.key(), record.value()));
+          records.add(ControlConsumers.stored(record));
         }
       }
       if (System.nanoTime() - deadlineNanos > 0) {

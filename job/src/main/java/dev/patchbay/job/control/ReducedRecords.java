@@ -3,10 +3,13 @@ package dev.patchbay.job.control;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.trust.SignaturePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a row of control records makes of a catalog. Of each key the last record counts: what would
@@ -20,20 +23,25 @@ record ReducedRecords(
     Map<String, StoredRecord> accepted,
     Map<String, Reduction.Rejected> refused) {
 
-  /** Reduces them in this order; those that the catalog has seen are left out. */
-  static ReducedRecords of(PluginCatalog before, Iterable<StoredRecord> records) {
+  /**
+   * Reduces them in this order; those that the catalog has seen are left out, and those that the
+   * policy objects to are refused.
+   */
+  static ReducedRecords of(
+      PluginCatalog before, Iterable<StoredRecord> records, SignaturePolicy signatures) {
     PluginCatalog catalog = before;
     Map<String, StoredRecord> accepted = new HashMap<>();
     Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
     for (StoredRecord record : records) {
-      Reduction reduction = catalog.apply(record);
-      if (reduction instanceof Reduction.Ignored) {
+      if (record.offset() <= catalog.revision()) {
         continue;
       }
+      Reduction reduction = reduce(catalog, record, signatures.objection(record));
+      // Somebody should be told; but a tombstone that removes nothing is no mistake.
+      boolean isNothing = record.value() == null && !isThere(catalog, record);
       catalog = reduction.catalog();
       String key = keyText(record);
-      // Somebody should be told; but a tombstone that removes nothing is no mistake.
-      if (reduction instanceof Reduction.Rejected rejected && record.value() != null) {
+      if (reduction instanceof Reduction.Rejected rejected && !isNothing) {
         refused.put(key, rejected);
       } else {
         refused.remove(key);
@@ -41,6 +49,23 @@ record ReducedRecords(
       }
     }
     return new ReducedRecords(catalog, accepted, refused);
+  }
+
+  private static Reduction reduce(
+      PluginCatalog catalog, StoredRecord record, Optional<String> objection) {
+    return objection.isEmpty()
+        ? catalog.apply(record)
+        : new Reduction.Rejected(
+            catalog.atRevision(record.offset()), keyText(record), objection.get());
+  }
+
+  /** Whether the catalog has what the record is about. */
+  private static boolean isThere(PluginCatalog catalog, StoredRecord record) {
+    try {
+      return catalog.has(ControlKey.parse(keyText(record)));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** As {@link PluginCatalog} names the key of a record that it refuses. */

@@ -4,11 +4,12 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.event.ImmutableSerializer;
 import dev.patchbay.job.event.LayoutSnapshot;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Layout 1 of {@link StoredRecord}, on the wire and in state. */
+/** Layout 2 of {@link StoredRecord}, on the wire and in state. */
 final class StoredRecordSerializer extends ImmutableSerializer<StoredRecord> {
 
   private static final long serialVersionUID = 1;
@@ -18,11 +19,12 @@ final class StoredRecordSerializer extends ImmutableSerializer<StoredRecord> {
     out.writeLong(record.offset());
     writeBytes(record.key(), out);
     writeBytes(record.value(), out);
+    writeBytes(record.signature(), out);
   }
 
   @Override
   public StoredRecord deserialize(DataInputView in) throws IOException {
-    return new StoredRecord(in.readLong(), readBytes(in), readBytes(in));
+    return new StoredRecord(in.readLong(), readBytes(in), readBytes(in), readBytes(in));
   }
 
   @Override
@@ -33,7 +35,7 @@ final class StoredRecordSerializer extends ImmutableSerializer<StoredRecord> {
   /** Found by name when state is restored. */
   public static final class Snapshot extends LayoutSnapshot<StoredRecord> {
     public Snapshot() {
-      super(1, StoredRecordSerializer::new);
+      super(2, StoredRecordSerializer::new, Map.of(1, UnsignedRecordSerializer::new));
     }
   }
 }

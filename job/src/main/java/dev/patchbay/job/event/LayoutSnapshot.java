@@ -1,6 +1,7 @@
 package dev.patchbay.job.event;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -9,8 +10,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Says in state which layout a serializer's bytes have, as a number that begins with 1. State of a
- * layout that this version does not know is refused before one byte of it is read.
+ * Says in state which layout a serializer's bytes have, as a number that begins with 1. State of an
+ * older layout is read by the serializer of that layout; of a layout that this version does not
+ * know, it is refused before one byte of it is read.
  */
 public abstract class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
 
@@ -22,13 +24,30 @@ public abstract class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   private final int layout;
   private final Supplier<? extends TypeSerializer<T>> serializer;
+  private final Map<Integer, Supplier<? extends TypeSerializer<T>>> older;
+
+  /** What the state has from which this was read. */
+  private int found;
 
   /**
    * @param layout what the serializer writes
    */
   protected LayoutSnapshot(int layout, Supplier<? extends TypeSerializer<T>> serializer) {
+    this(layout, serializer, Map.of());
+  }
+
+  /**
+   * @param layout what the serializer writes
+   * @param older those that read earlier layouts, by number
+   */
+  protected LayoutSnapshot(
+      int layout,
+      Supplier<? extends TypeSerializer<T>> serializer,
+      Map<Integer, Supplier<? extends TypeSerializer<T>>> older) {
     this.layout = layout;
     this.serializer = serializer;
+    this.older = Map.copyOf(older);
+    this.found = layout;
   }
 
   @Override
@@ -44,8 +63,8 @@ public abstract class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
   @Override
   public final void readSnapshot(int form, DataInputView in, ClassLoader classLoader)
       throws IOException {
-    int found = readLayout(form, in);
-    if (found != layout) {
+    found = readLayout(form, in);
+    if (found != layout && !older.containsKey(found)) {
       throw refused("layout " + found);
     }
   }
@@ -69,14 +88,17 @@ public abstract class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   @Override
   public final TypeSerializer<T> restoreSerializer() {
-    return serializer.get();
+    return older.getOrDefault(found, serializer).get();
   }
 
   @Override
   public final TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> old) {
-    return old.getClass() == getClass()
+    if (old.getClass() != getClass()) {
+      return TypeSerializerSchemaCompatibility.incompatible();
+    }
+    return ((LayoutSnapshot<T>) old).found == layout
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-        : TypeSerializerSchemaCompatibility.incompatible();
+        : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
   }
 }

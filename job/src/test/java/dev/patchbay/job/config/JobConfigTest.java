@@ -11,6 +11,7 @@ import dev.patchbay.job.sink.Delivery;
 import dev.patchbay.job.sink.clickhouse.BatchSettings;
 import dev.patchbay.job.sink.clickhouse.ClickHouseConnection;
 import dev.patchbay.job.sink.clickhouse.RetrySettings;
+import dev.patchbay.trust.TrustedKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobConfigTest {
+
+  private static final String TRUSTED_KEY =
+      "ann:MCowBQYDK2VwAyEAkqAh+rqdE7rUdxbFg0E65KXbuR8Awf0TD4KVDSxF38Y=";
 
   @Test
   void onlyTheAddressesAreRequired() {
@@ -40,7 +44,9 @@ class JobConfigTest {
                 EventLimits.DEFAULT.maxBytes(),
                 EventLimits.DEFAULT.maxDepth()));
     assertThat(config.control())
-        .isEqualTo(new ControlConfig("patchbay.control", "patchbay.status", Duration.ofMinutes(1)));
+        .isEqualTo(
+            new ControlConfig(
+                "patchbay.control", "patchbay.status", Duration.ofMinutes(1), TrustedKeys.NONE));
     assertThat(config.output())
         .isEqualTo(
             new OutputConfig(
@@ -79,6 +85,7 @@ class JobConfigTest {
             "--events.max-depth", "7",
             "--control.topic", "c",
             "--control.read-timeout", "9 s",
+            "--control.trusted-keys", TRUSTED_KEY,
             "--status.topic", "s",
             "--delivery", "at-least-once",
             "--kafka.transactional-id-prefix", "t",
@@ -137,7 +144,9 @@ class JobConfigTest {
         .isEqualTo(new KafkaConfig("b:1", 2 << 20, Map.of("security.protocol", "SSL")));
     assertThat(config.events())
         .isEqualTo(new EventsConfig("e", "g", Start.EARLIEST, Duration.ofSeconds(5), 3072, 7));
-    assertThat(config.control()).isEqualTo(new ControlConfig("c", "s", Duration.ofSeconds(9)));
+    assertThat(config.control())
+        .isEqualTo(
+            new ControlConfig("c", "s", Duration.ofSeconds(9), TrustedKeys.read(TRUSTED_KEY)));
     assertThat(config.output())
         .isEqualTo(
             new OutputConfig(

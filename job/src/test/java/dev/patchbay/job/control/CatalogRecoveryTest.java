@@ -13,6 +13,7 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import dev.patchbay.trust.TrustedKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class CatalogRecoveryTest {
 
   @Test
   void anEmptyTopicGivesAnEmptyCatalog() {
-    RecoveredCatalog recovered = CatalogRecovery.recover(NOTHING, topic(0));
+    RecoveredCatalog recovered = recover(NOTHING, topic(0));
 
     assertThat(recovered.catalog().revision()).isEqualTo(PluginCatalog.NO_REVISION);
     assertThat(recovered.records()).isEmpty();
@@ -35,7 +36,7 @@ class CatalogRecoveryTest {
   @Test
   void theRevisionIsTheTopicsEndAlsoWhereCompactionLeftGaps() {
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(NOTHING, topic(10, at(2, VERSION), at(5, enabled("hello"))));
+        recover(NOTHING, topic(10, at(2, VERSION), at(5, enabled("hello"))));
 
     assertThat(recovered.catalog().revision()).isEqualTo(9);
     assertThat(installations(recovered)).containsExactly("*/hello");
@@ -47,8 +48,7 @@ class CatalogRecoveryTest {
     SavedCatalog saved = saved(1, at(0, VERSION), at(1, enabled("hello")));
 
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(
-            saved, topic(3, at(0, VERSION), at(1, enabled("hello")), at(2, disabled("hello"))));
+        recover(saved, topic(3, at(0, VERSION), at(1, enabled("hello")), at(2, disabled("hello"))));
 
     assertThat(recovered.catalog().installation("*/hello").orElseThrow().enabled()).isFalse();
     assertThat(recovered.catalog().revision()).isEqualTo(2);
@@ -58,7 +58,7 @@ class CatalogRecoveryTest {
   void whatWasRemovedDoesNotComeBackThoughItsTombstoneIsGone() {
     SavedCatalog saved = saved(1, at(0, VERSION), at(1, enabled("hello")));
 
-    RecoveredCatalog recovered = CatalogRecovery.recover(saved, topic(5, at(0, VERSION)));
+    RecoveredCatalog recovered = recover(saved, topic(5, at(0, VERSION)));
 
     assertThat(installations(recovered)).isEmpty();
     assertThat(recovered.records()).containsOnlyKeys("version:hello@1.0.0");
@@ -69,8 +69,7 @@ class CatalogRecoveryTest {
   void whatRetentionTookFromTheTopicsBeginningStays() {
     SavedCatalog saved = saved(1, at(0, VERSION), at(1, enabled("hello")));
 
-    RecoveredCatalog recovered =
-        CatalogRecovery.recover(saved, new ControlSnapshot(TOPIC, 4, 5, List.of()));
+    RecoveredCatalog recovered = recover(saved, new ControlSnapshot(TOPIC, 4, 5, List.of()));
 
     assertThat(installations(recovered)).containsExactly("*/hello");
   }
@@ -80,8 +79,7 @@ class CatalogRecoveryTest {
     SavedCatalog saved = saved(1, at(0, VERSION), at(1, enabled("hello")));
 
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(
-            saved, topic(8, at(0, VERSION), raw(7, "installation:*/hello", "{")));
+        recover(saved, topic(8, at(0, VERSION), raw(7, "installation:*/hello", "{")));
 
     assertThat(installations(recovered)).containsExactly("*/hello");
     assertThat(recovered.refused())
@@ -94,7 +92,7 @@ class CatalogRecoveryTest {
   @Test
   void aRefusalEndsWithTheNextGoodRecordOfItsKey() {
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(
+        recover(
             NOTHING,
             topic(3, at(0, VERSION), raw(1, "installation:*/hello", "{"), at(2, enabled("hello"))));
 
@@ -105,8 +103,7 @@ class CatalogRecoveryTest {
   @Test
   void aTombstoneTakesBackWhatNobodyUnderstood() {
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(
-            NOTHING, topic(2, raw(0, "riddle:x", "{}"), raw(1, "riddle:x", null)));
+        recover(NOTHING, topic(2, raw(0, "riddle:x", "{}"), raw(1, "riddle:x", null)));
 
     assertThat(recovered.refused()).isEmpty();
     assertThat(recovered.accepted()).containsExactly("riddle:x");
@@ -117,8 +114,7 @@ class CatalogRecoveryTest {
     // Revision 1 was acknowledged, but the record of offset 1 is not in the saved state.
     SavedCatalog saved = saved(1, at(0, VERSION));
 
-    RecoveredCatalog recovered =
-        CatalogRecovery.recover(saved, topic(2, at(0, VERSION), at(1, enabled("hello"))));
+    RecoveredCatalog recovered = recover(saved, topic(2, at(0, VERSION), at(1, enabled("hello"))));
 
     assertThat(installations(recovered)).containsExactly("*/hello");
   }
@@ -127,8 +123,7 @@ class CatalogRecoveryTest {
   void aTombstoneOnTheTopicRemovesWhatWasSaved() {
     SavedCatalog saved = saved(1, at(0, VERSION), at(1, enabled("hello")));
 
-    RecoveredCatalog recovered =
-        CatalogRecovery.recover(saved, topic(3, at(0, VERSION), at(2, removed("hello"))));
+    RecoveredCatalog recovered = recover(saved, topic(3, at(0, VERSION), at(2, removed("hello"))));
 
     assertThat(installations(recovered)).isEmpty();
   }
@@ -137,8 +132,7 @@ class CatalogRecoveryTest {
   void aTopicMadeAnewIsRefused() {
     SavedCatalog saved = saved(1, at(0, VERSION));
 
-    assertThatThrownBy(
-            () -> CatalogRecovery.recover(saved, new ControlSnapshot("topic-2", 0, 9, List.of())))
+    assertThatThrownBy(() -> recover(saved, new ControlSnapshot("topic-2", 0, 9, List.of())))
         .isInstanceOf(ControlTopicException.class)
         .hasMessageContainingAll("topic-1", "topic-2", "start without the savepoint");
   }
@@ -147,9 +141,13 @@ class CatalogRecoveryTest {
   void aTopicThatLostItsEndIsRefused() {
     SavedCatalog saved = saved(7, at(0, VERSION));
 
-    assertThatThrownBy(() -> CatalogRecovery.recover(saved, topic(7, at(0, VERSION))))
+    assertThatThrownBy(() -> recover(saved, topic(7, at(0, VERSION))))
         .isInstanceOf(ControlTopicException.class)
         .hasMessageContainingAll("ends at offset 7", "revision 7");
+  }
+
+  private static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic) {
+    return CatalogRecovery.recover(saved, topic, TrustedKeys.NONE);
   }
 
   private static ControlSnapshot topic(long end, StoredRecord... records) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.job.config.ControlConfig;
 import dev.patchbay.job.config.KafkaConfig;
+import dev.patchbay.trust.TrustedKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class ControlCoordinatorTest {
     ControlTopic topic =
         ControlKafka.topic(
             new KafkaConfig(UNKNOWN_HOST, 1 << 20, Map.of()),
-            new ControlConfig("changes", "status", Duration.ofSeconds(1)));
+            new ControlConfig("changes", "status", Duration.ofSeconds(1), TrustedKeys.NONE));
     try (OperatorCoordinator coordinator = topic.broadcast(operator).create(job)) {
       coordinator.start();
 

@@ -29,6 +29,7 @@ class ControlTypesTest {
         new StoredRecord[] {
           new StoredRecord(7, new byte[] {1}, new byte[] {2, 3}),
           new StoredRecord(8, new byte[] {1}, null),
+          new StoredRecord(9, new byte[] {1}, null, new byte[] {4, 5}),
           new StoredRecord(Long.MAX_VALUE, null, new byte[0])
         }) {
       assertThat(copy(ControlTypes.STORED_RECORD, record)).isEqualTo(record);
@@ -77,6 +78,29 @@ class ControlTypesTest {
             new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
 
     assertThat(read.restoreSerializer()).isEqualTo(serializer(ControlTypes.STORED_RECORD));
+  }
+
+  @Test
+  void stateFromBeforeThereWereSignaturesIsRead() throws Exception {
+    TypeSerializerSnapshot<StoredRecord> now =
+        serializer(ControlTypes.STORED_RECORD).snapshotConfiguration();
+    TypeSerializerSnapshot<StoredRecord> old = new StoredRecordSerializer.Snapshot();
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeInt(1);
+    old.readSnapshot(
+        old.getCurrentVersion(),
+        new DataInputDeserializer(out.getCopyOfBuffer()),
+        getClass().getClassLoader());
+    out.clear();
+    out.writeLong(7);
+    out.writeInt(1);
+    out.writeByte(1);
+    out.writeInt(-1);
+
+    assertThat(now.resolveSchemaCompatibility(old).isCompatibleAfterMigration()).isTrue();
+    assertThat(
+            old.restoreSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+        .isEqualTo(new StoredRecord(7, new byte[] {1}, null));
   }
 
   private static <T> T copy(TypeInformation<T> type, T value) throws IOException {

@@ -4,6 +4,7 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.control.ControlSnapshot;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.trust.TrustedKeys;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -42,6 +43,11 @@ final class FakeTopic implements ControlTopic {
   @Override
   public ControlSnapshot read() {
     return content.get();
+  }
+
+  @Override
+  public TrustedKeys trustedKeys() {
+    return TrustedKeys.NONE;
   }
 
   @Override

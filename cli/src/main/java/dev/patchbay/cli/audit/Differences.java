@@ -1,4 +1,4 @@
-package dev.patchbay.cli.deployment;
+package dev.patchbay.cli.audit;
 
 import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;
@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** What is different about an installation, in words and without config values. */
-final class Differences {
+public final class Differences {
 
   private final List<String> all = new ArrayList<>();
 
   private Differences() {}
 
-  static List<String> between(Installation before, Installation after) {
+  /** None if they are equal. */
+  public static List<String> between(Installation before, Installation after) {
     Differences it = new Differences();
     it.compare("plugin", before.version().plugin(), after.version().plugin());
     it.compare("version", before.version().version(), after.version().version());

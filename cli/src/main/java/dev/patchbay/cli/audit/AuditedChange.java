@@ -1,0 +1,94 @@
+package dev.patchbay.cli.audit;
+
+import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Installation;
+import dev.patchbay.model.PluginVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a control record does, in words.
+ *
+ * @param key the thing that changes, as its control key says
+ * @param plugin its plugin, or nothing where that is not known
+ * @param team its team, or nothing if it has none
+ * @param action published, installed, enabled, disabled, moved, configured, removed or signed
+ * @param details what is different; never a value of a config, which may be a secret
+ */
+public record AuditedChange(
+    String key, String plugin, String team, String action, List<String> details) {
+
+  private static final int SHOWN_OF_HASH = 12;
+
+  public AuditedChange {
+    details = List.copyOf(details);
+  }
+
+  /** A record, seen from the catalog that it changes. */
+  public static AuditedChange of(PluginCatalog before, ControlRecord record) {
+    if (record instanceof ControlRecord.VersionPublished it) {
+      return published(it.version());
+    }
+    if (record instanceof ControlRecord.InstallationSet it) {
+      return set(before.installation(it.installation().id()), it.installation());
+    }
+    return described(before, record.key(), "removed");
+  }
+
+  /** What the key names is signed anew and stays as it is. */
+  public static AuditedChange signed(PluginCatalog catalog, ControlKey key) {
+    return described(catalog, key, "signed");
+  }
+
+  private static AuditedChange published(PluginVersion version) {
+    return new AuditedChange(
+        new ControlKey.OfVersion(version.id()).text(),
+        version.id().plugin(),
+        "",
+        "published",
+        List.of("sha256 " + version.sha256().substring(0, SHOWN_OF_HASH)));
+  }
+
+  private static AuditedChange set(Optional<Installation> before, Installation after) {
+    if (before.isEmpty()) {
+      return of(after, "installed", state(after));
+    }
+    List<String> details = new ArrayList<>(Differences.between(before.get(), after));
+    String action = "configured";
+    if (before.get().enabled() != after.enabled()) {
+      action = after.enabled() ? "enabled" : "disabled";
+    } else if (!before.get().version().equals(after.version())) {
+      action = "moved";
+    }
+    // The action says it.
+    details.removeIf(it -> it.startsWith("enabled "));
+    return of(after, action, details);
+  }
+
+  private static AuditedChange described(PluginCatalog catalog, ControlKey key, String action) {
+    if (key instanceof ControlKey.OfInstallation it) {
+      return catalog
+          .installation(it.id())
+          .map(found -> of(found, action, state(found)))
+          .orElseGet(() -> new AuditedChange(key.text(), "", "", action, List.of()));
+    }
+    String plugin = key instanceof ControlKey.OfVersion it ? it.id().plugin() : "";
+    return new AuditedChange(key.text(), plugin, "", action, List.of());
+  }
+
+  private static AuditedChange of(Installation it, String action, List<String> details) {
+    return new AuditedChange(
+        new ControlKey.OfInstallation(it.id()).text(),
+        it.version().plugin(),
+        it.team().toString(),
+        action,
+        details);
+  }
+
+  private static List<String> state(Installation it) {
+    return List.of("version " + it.version().version(), it.enabled() ? "enabled" : "disabled");
+  }
+}

@@ -1,0 +1,2 @@
+/** The audit trail: who changed what, when, and with which command. */
+package dev.patchbay.cli.audit;
