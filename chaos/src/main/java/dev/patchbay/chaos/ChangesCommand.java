@@ -37,15 +37,24 @@ final class ChangesCommand implements Runnable {
               + " Kafka (default: ${DEFAULT-VALUE}).")
   private int kills;
 
+  @Option(
+      names = "--bystanders",
+      defaultValue = "0",
+      description =
+          "Installations of other teams, five each, that nothing changes (default: ${DEFAULT-VALUE}).")
+  private int bystanders;
+
   @Mixin private OwnStack own;
 
   @Override
   public void run() {
-    if (sets < 1 || rate < 1 || kills < 0) {
-      throw new CommandFailure("--sets and --rate must be above 0, --kills not below");
+    if (sets < 1 || rate < 1 || kills < 0 || bystanders < 0) {
+      throw new CommandFailure(
+          "--sets and --rate must be above 0, --kills and --bystanders not below");
     }
     own.run(
         (stack, proxy, seed, progress) ->
-            new ChangesRun(new ChangesPlan(sets, seed, rate, kills), stack, progress).run());
+            new ChangesRun(new ChangesPlan(sets, seed, rate, kills, bystanders), stack, progress)
+                .run());
   }
 }

@@ -51,13 +51,22 @@ record ChangesReport(
   @Override
   public String text() {
     Table sent =
-        new Table("SETS", "KILLS", "REVISIONS", "EVENTS", "PROCESSED", "DEAD LETTERS", "DROPPED");
+        new Table(
+            "SETS",
+            "KILLS",
+            "REVISIONS",
+            "EVENTS",
+            "PROCESSED",
+            "CHANGED",
+            "DEAD LETTERS",
+            "DROPPED");
     sent.add(
         sets,
         kills.size(),
         revisions,
         verdict.sent(),
         verdict.processed(),
+        verdict.changed(),
         verdict.letters(),
         verdict.dropped());
     Table wrong =
@@ -100,6 +109,7 @@ record ChangesReport(
             .put("revisions", revisions)
             .put("sent", verdict.sent())
             .put("processed", verdict.processed())
+            .put("changed", verdict.changed())
             .put("deadLetters", verdict.letters())
             .put("dropped", verdict.dropped());
     kills.forEach(it -> json.withArray("kills").add(it.toString()));

@@ -16,9 +16,11 @@ import dev.patchbay.model.ControlRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 
 /** One run on a stack that is up: events flow, plugins change, processes die, all is compared. */
 public final class ChangesRun {
@@ -39,6 +41,10 @@ public final class ChangesRun {
   private final Connections connections;
   private final ChangeWriter writer;
   private final Acknowledgements acknowledgements = new Acknowledgements(Traffic.PARTITIONS);
+
+  /** The random ones: not those that install and disable everything. */
+  private final Set<ChangeSet> measured = new HashSet<>();
+
   private final List<Long> killedAt = new ArrayList<>();
   private final List<FaultKind> killed = new ArrayList<>();
 
@@ -70,7 +76,7 @@ public final class ChangesRun {
       int now = stack.checkpoints();
       var _ = Moments.await(LIMIT, () -> stack.checkpoints() >= now + 3);
       outputs.close();
-      return report(sent, outputs, rows, watch.done());
+      return report(sent, outputs, rows, watch);
     }
   }
 
@@ -78,12 +84,16 @@ public final class ChangesRun {
     RandomChanges changes = new RandomChanges(plan.seed());
     Random random = new Random(plan.seed());
     NavigableMap<Integer, Kill> kills = Kill.plan(plan.kills(), plan.sets(), random);
-    write(changes.first(), watch);
+    if (plan.bystanders() > 0) {
+      var _ = write(RandomChanges.bystanders(plan.bystanders()), watch);
+      watch.awaitPending(0, LIMIT);
+    }
+    var _ = write(changes.first(), watch);
     watch.awaitPending(0, LIMIT);
     for (int i = 1; i <= plan.sets(); i++) {
       Kill kill = kills.get(i);
       Thread killer = kill == null ? null : Thread.ofPlatform().start(() -> strike(kill));
-      write(changes.next(), watch);
+      measured.add(write(changes.next(), watch));
       if (killer != null) {
         join(killer);
       }
@@ -93,12 +103,14 @@ public final class ChangesRun {
       }
       Moments.pass(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
     }
-    write(changes.last(), watch);
+    var _ = write(changes.last(), watch);
     watch.awaitPending(0, LIMIT);
   }
 
-  private void write(List<ControlRecord> records, AcknowledgementWatch watch) {
-    watch.expect(writer.write(records));
+  private ChangeSet write(List<ControlRecord> records, AcknowledgementWatch watch) {
+    ChangeSet set = writer.write(records);
+    watch.expect(set);
+    return set;
   }
 
   private void strike(Kill kill) {
@@ -119,10 +131,7 @@ public final class ChangesRun {
   }
 
   private Findings report(
-      long[] sent,
-      Outputs outputs,
-      StoredRows rows,
-      List<AcknowledgementWatch.Acknowledged> acknowledged) {
+      long[] sent, Outputs outputs, StoredRows rows, AcknowledgementWatch watch) {
     progress.step("Running %d events again".formatted(total(sent)));
     RowCheck rowCheck = new RowCheck(outputs.traces());
     rows.revisions(rowCheck::take);
@@ -132,6 +141,8 @@ public final class ChangesRun {
     ChangesVerdict verdict =
         new OfflineCheck(new TeamEvents(plan.seed()), control, acknowledgements)
             .judge(sent, outputs.traces(), wrongRows);
+    List<AcknowledgementWatch.Acknowledged> acknowledged =
+        watch.done().stream().filter(it -> measured.contains(it.set())).toList();
     return new ChangesReport(
         plan.seed(),
         plan.sets(),

@@ -7,6 +7,7 @@ import dev.patchbay.chaos.check.Complaints;
  *
  * @param sent events
  * @param processed events that were compared, byte for byte
+ * @param changed those of them that plugins had changed
  * @param letters dead letters that were compared
  * @param dropped events without a trace that a revision in force at their time drops
  * @param different not as their revision's catalog makes them
@@ -20,6 +21,7 @@ import dev.patchbay.chaos.check.Complaints;
 record ChangesVerdict(
     long sent,
     long processed,
+    long changed,
     long letters,
     long dropped,
     Complaints different,

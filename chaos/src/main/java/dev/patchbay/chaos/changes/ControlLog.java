@@ -54,14 +54,20 @@ final class ControlLog {
     return revisions;
   }
 
-  /** The catalog reduced further, from its own revision to another. */
+  /**
+   * The catalog reduced further, from its own revision to another; without bystanders, because a
+   * host would make contexts for them that no event needs.
+   */
   PluginCatalog reduce(PluginCatalog from, long revision) {
     PluginCatalog catalog = from;
     for (StoredRecord record :
         records
             .subMap(from.revision(), false, Math.max(from.revision(), revision), true)
             .values()) {
-      catalog = catalog.apply(record).catalog();
+      catalog =
+          RandomChanges.isBystander(record)
+              ? catalog.atRevision(record.offset())
+              : catalog.apply(record).catalog();
     }
     return catalog;
   }

@@ -34,6 +34,7 @@ final class OfflineCheck {
   private final Complaints unexpected = new Complaints();
   private final Complaints stale = new Complaints();
   private long processed;
+  private long changed;
   private long letters;
   private long dropped;
 
@@ -65,6 +66,7 @@ final class OfflineCheck {
     return new ChangesVerdict(
         Arrays.stream(sent).sum(),
         processed,
+        changed,
         letters,
         dropped,
         different,
@@ -134,6 +136,7 @@ final class OfflineCheck {
     switch (trace) {
       case Trace.Processed it -> {
         processed++;
+        changed += Arrays.equals(it.json(), events.value(it.place())) ? 0 : 1;
         findHalf(it);
         boolean isSame =
             offline instanceof ChainResult.Kept kept && Arrays.equals(kept.event(), it.json());

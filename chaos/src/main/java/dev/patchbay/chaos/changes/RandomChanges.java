@@ -1,5 +1,6 @@
 package dev.patchbay.chaos.changes;
 
+import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
@@ -9,6 +10,7 @@ import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,6 +34,9 @@ final class RandomChanges {
   private static final int PLUGINS = 4;
   private static final int MOST_CHANGES = 6;
   static final int TEAM_OF_OWN_TWIN = 1;
+  private static final String BYSTANDER = "bystander-";
+  private static final long FIRST_TEAM_OF_BYSTANDERS = 1000;
+  private static final int BYSTANDERS_OF_A_TEAM = 5;
 
   private final Random random;
 
@@ -69,6 +74,34 @@ final class RandomChanges {
   private static Slot slot(TeamScope team, int number) {
     String plugin = "chaos-" + (char) ('a' + number);
     return new Slot(Installation.defaultId(team, plugin), plugin, team, number);
+  }
+
+  /** Installs so many that nothing changes, for teams that have no events. */
+  static List<ControlRecord> bystanders(int count) {
+    PluginVersion version =
+        RandomPlugins.twin(new VersionId("chaos-bystander", SemanticVersion.parse("1.0.0")));
+    List<ControlRecord> records = new ArrayList<>();
+    records.add(new ControlRecord.VersionPublished(version, Author.now()));
+    for (int i = 0; i < count; i++) {
+      TeamScope team = TeamScope.of(FIRST_TEAM_OF_BYSTANDERS + i / BYSTANDERS_OF_A_TEAM);
+      Slot slot = new Slot(BYSTANDER + i, version.id().plugin(), team, i);
+      records.add(
+          new ControlRecord.InstallationSet(
+              installation(
+                  slot,
+                  version.id(),
+                  true,
+                  i,
+                  Map.of("side", "left", "pair", ""),
+                  FailurePolicy.KEEP),
+              Author.now()));
+    }
+    return records;
+  }
+
+  /** Whether a record of the control topic is about one that meets no event. */
+  static boolean isBystander(StoredRecord record) {
+    return new String(record.key(), StandardCharsets.UTF_8).startsWith("installation:" + BYSTANDER);
   }
 
   /** Publishes and installs everything. */

@@ -68,9 +68,9 @@ final class RandomPlugins {
 
   private static String source(VersionId id, Random random) {
     int what = random.nextInt(100);
-    String start = what < 4 ? "throw new Error('does not load');\n" : "";
+    String start = what < 2 ? "throw new Error('does not load');\n" : "";
     String setup =
-        what >= 4 && what < 12
+        what >= 2 && what < 7
             ? """
               export function setupPlugin({ config }) {
                 if (draw(config.mark) < 30) throw new Error('no setup for ' + config.mark);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OfflineCheckTest {
 
   private static final TeamEvents EVENTS = new TeamEvents(1);
-  private static final long EVENTS_PER_SET = 60;
+  private static final long EVENTS_PER_SET = 25;
   private static final List<StoredRecord> RECORDS = new ArrayList<>();
   private static final List<ChangeSet> SETS = new ArrayList<>();
 
@@ -37,7 +37,7 @@ class OfflineCheckTest {
   static void runWithoutMistake() {
     RandomChanges changes = new RandomChanges(3);
     write(changes.first());
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 5; i++) {
       write(changes.next());
     }
     write(changes.last());
@@ -88,6 +88,7 @@ class OfflineCheckTest {
 
     assertThat(verdict.isGood()).isTrue();
     assertThat(verdict.processed()).isPositive();
+    assertThat(verdict.changed()).isPositive();
     assertThat(verdict.letters()).isPositive();
     assertThat(verdict.dropped()).isPositive();
     assertThat(verdict.processed() + verdict.letters() + verdict.dropped())

@@ -34,7 +34,7 @@ class RandomChangesTest {
   void everySetLeavesACatalogInWhichEachInstallationHasItsVersionAndTwinsAgree() {
     RandomChanges changes = new RandomChanges(5);
     apply(changes.first());
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       apply(changes.next());
       assertThat(catalog.installations()).allMatch(it -> catalog.version(it.version()).isPresent());
       assertThat(twins()).hasSize(1);
