@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.chaos.check.Complaints;
 import dev.patchbay.chaos.check.FaultLog;
+import dev.patchbay.chaos.check.Findings;
 import dev.patchbay.chaos.check.Outcome;
 import dev.patchbay.chaos.check.Verdict;
 import dev.patchbay.cli.output.Json;
@@ -16,14 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a run has found. */
-record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict verdict) {
+record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict verdict)
+    implements Findings {
 
-  boolean isGood() {
+  @Override
+  public boolean isGood() {
     return verdict.isGood();
   }
 
-  /** Everything that is wrong, in one line. */
-  String summary() {
+  @Override
+  public String summary() {
     long lost = verdict.outcomes().stream().mapToLong(it -> it.lost().size()).sum();
     long repeated = verdict.outcomes().stream().mapToLong(it -> it.repeated().size()).sum();
     long unexpected = verdict.outcomes().stream().mapToLong(Outcome::unexpected).sum();
@@ -38,7 +41,8 @@ record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict 
             verdict.altered().count());
   }
 
-  String text() {
+  @Override
+  public String text() {
     Table table = new Table("FAULT", "COUNT", "MEDIAN S", "MAX S", "LOST", "TWICE");
     for (FaultLog.Summary fault : faults) {
       table.add(
@@ -72,7 +76,8 @@ record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict 
     return text.toString();
   }
 
-  JsonNode json() {
+  @Override
+  public JsonNode json() {
     ObjectNode json = Json.object().put("seed", seed).put("sent", sent).put("good", isGood());
     ArrayNode kinds = json.putArray("faults");
     for (FaultLog.Summary fault : faults) {

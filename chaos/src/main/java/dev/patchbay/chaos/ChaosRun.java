@@ -15,7 +15,6 @@ import dev.patchbay.chaos.stack.ChaosStack;
 import dev.patchbay.chaos.traffic.EventFlow;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.cli.CommandFailure;
-import dev.patchbay.local.StackException;
 import dev.patchbay.local.StackProgress;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,19 +124,7 @@ final class ChaosRun {
       progress.step("Not all of them came in %d s".formatted(DRAIN_LIMIT.toSeconds()));
     }
     // What comes twice would come with a checkpoint that is still under way.
-    int now = checkpoints();
-    var _ = Moments.await(RECOVERY_LIMIT, () -> checkpoints() >= now + 3);
-  }
-
-  private int checkpoints() {
-    try {
-      return stack
-          .job()
-          .current()
-          .map(it -> stack.services().flink().checkpoints(it.id()).completed())
-          .orElse(0);
-    } catch (StackException e) {
-      return 0;
-    }
+    int now = stack.checkpoints();
+    var _ = Moments.await(RECOVERY_LIMIT, () -> stack.checkpoints() >= now + 3);
   }
 }

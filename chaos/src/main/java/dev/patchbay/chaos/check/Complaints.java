@@ -12,7 +12,7 @@ public final class Complaints {
   private final List<String> examples = new ArrayList<>();
   private long count;
 
-  void add(Place place, String what) {
+  public void add(Place place, String what) {
     count++;
     if (examples.size() < EXAMPLES) {
       examples.add(place + " " + what);

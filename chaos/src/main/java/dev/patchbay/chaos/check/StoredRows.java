@@ -8,6 +8,7 @@ import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.clickhouse.ClickHouseClient;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /** The rows in ClickHouse, all of them, without FINAL. Used by one thread. */
 public final class StoredRows implements AutoCloseable {
@@ -46,6 +47,20 @@ public final class StoredRows implements AutoCloseable {
     } catch (CommandFailure e) {
       return Optional.empty();
     }
+  }
+
+  /** The revision of each; in no order. */
+  public void revisions(ObjLongConsumer<Place> each) {
+    clickHouse.query(
+        "SELECT kafka_partition, kafka_offset, revision FROM events",
+        "TSV",
+        Map.of(),
+        line -> {
+          String[] cells = line.split("\t", -1);
+          each.accept(
+              new Place(Integer.parseInt(cells[0]), Long.parseLong(cells[1])),
+              Long.parseLong(cells[2]));
+        });
   }
 
   /** Reads all of them. */

@@ -4,14 +4,10 @@ import dev.patchbay.chaos.stack.ChaosStack;
 import dev.patchbay.chaos.traffic.EventFlow;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.local.LocalStack;
-import dev.patchbay.local.Service;
 import java.time.Duration;
 
 /** Does to the stack what a fault says. Used by one thread. */
 public final class Injector {
-
-  /** The keeper starts what has died within seconds, and not oftener than every five. */
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   /** Rows are inserted with every checkpoint. */
   private static final Duration INSERT_LIMIT = Duration.ofSeconds(20);
@@ -40,20 +36,21 @@ public final class Injector {
   public long inject(Fault fault) {
     long began = System.nanoTime();
     switch (fault.kind()) {
-      case KILL_TASKMANAGER -> kill(services.taskManager());
-      case KILL_JOBMANAGER -> kill(services.jobManager());
-      case KILL_KAFKA -> kill(services.kafka());
-      case KILL_ZOOKEEPER -> kill(services.zooKeeper());
+      case KILL_TASKMANAGER -> Processes.kill(services.taskManager());
+      case KILL_JOBMANAGER -> Processes.kill(services.jobManager());
+      case KILL_KAFKA -> Processes.kill(services.kafka());
+      case KILL_ZOOKEEPER -> Processes.kill(services.zooKeeper());
       case KILL_CLICKHOUSE -> {
-        if (!spring(new Trap(Trap.Effect.TELL, 1, 0, () -> kill(services.clickHouse())))) {
-          kill(services.clickHouse());
+        if (!spring(
+            new Trap(Trap.Effect.TELL, 1, 0, () -> Processes.kill(services.clickHouse())))) {
+          Processes.kill(services.clickHouse());
         }
       }
-      case PAUSE_TASKMANAGER -> pause(services.taskManager(), fault.pause());
-      case PAUSE_JOBMANAGER -> pause(services.jobManager(), fault.pause());
-      case PAUSE_KAFKA -> pause(services.kafka(), fault.pause());
-      case PAUSE_ZOOKEEPER -> pause(services.zooKeeper(), fault.pause());
-      case PAUSE_CLICKHOUSE -> pause(services.clickHouse(), fault.pause());
+      case PAUSE_TASKMANAGER -> Processes.pause(services.taskManager(), fault.pause());
+      case PAUSE_JOBMANAGER -> Processes.pause(services.jobManager(), fault.pause());
+      case PAUSE_KAFKA -> Processes.pause(services.kafka(), fault.pause());
+      case PAUSE_ZOOKEEPER -> Processes.pause(services.zooKeeper(), fault.pause());
+      case PAUSE_CLICKHOUSE -> Processes.pause(services.clickHouse(), fault.pause());
       case CUT_INSERT -> spring(new Trap(Trap.Effect.CUT, fault.times(), fault.bytes(), () -> {}));
       case LOSE_ANSWER -> spring(new Trap(Trap.Effect.SWALLOW_ANSWER, fault.times(), 0, () -> {}));
       case TOGGLE_PLUGIN -> plugins.toggle(events);
@@ -65,30 +62,6 @@ public final class Injector {
       }
     }
     return System.nanoTime();
-  }
-
-  private void kill(Service service) {
-    ProcessHandle.of(pid(service)).ifPresent(ProcessHandle::destroyForcibly);
-  }
-
-  private void pause(Service service, Duration time) {
-    long pid = pid(service);
-    Signal.STOP.send(pid);
-    try {
-      Moments.pass(time);
-    } finally {
-      Signal.CONT.send(pid);
-    }
-  }
-
-  /** One that has just died is waited for. */
-  private static long pid(Service service) {
-    if (!Moments.await(START_LIMIT, service::isRunning)) {
-      throw new CommandFailure(
-          "%s was not started again in %d s: see %s"
-              .formatted(service.title(), START_LIMIT.toSeconds(), service.log()));
-    }
-    return service.pid().orElse(-1);
   }
 
   /** Whether it went off as often as it should. */

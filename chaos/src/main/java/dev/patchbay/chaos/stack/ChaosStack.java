@@ -9,6 +9,7 @@ import dev.patchbay.cli.local.StackTables;
 import dev.patchbay.cli.local.StackTopics;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.LocalStack;
+import dev.patchbay.local.StackException;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class ChaosStack {
 
   public StackJob job() {
     return job;
+  }
+
+  /** How many checkpoints the job has completed since it was started; 0 while nobody can say. */
+  public int checkpoints() {
+    try {
+      return job.current().map(it -> services.flink().checkpoints(it.id()).completed()).orElse(0);
+    } catch (StackException e) {
+      return 0;
+    }
   }
 
   private void createEventsTopic(int partitions) {

@@ -28,7 +28,7 @@ public final class EventFlow implements AutoCloseable {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Connections connections;
-  private final Traffic traffic;
+  private final EventsByPlace events;
   private final int perSecond;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLongArray next = new AtomicLongArray(Traffic.PARTITIONS);
@@ -37,9 +37,9 @@ public final class EventFlow implements AutoCloseable {
   private volatile boolean isClosed;
 
   /** Starts at once. */
-  public EventFlow(Connections connections, Traffic traffic, int perSecond) {
+  public EventFlow(Connections connections, EventsByPlace events, int perSecond) {
     this.connections = connections;
-    this.traffic = traffic;
+    this.events = events;
     this.perSecond = perSecond;
     this.producer =
         new KafkaProducer<>(
@@ -109,16 +109,16 @@ public final class EventFlow implements AutoCloseable {
   }
 
   private void send(int partition) {
-    ChaosEvent event = traffic.event(new Place(partition, next.getAndIncrement(partition)));
+    Place place = new Place(partition, next.getAndIncrement(partition));
     try {
       var _ =
           producer.send(
               new ProducerRecord<>(
                   connections.topics().events(),
                   partition,
-                  event.key().getBytes(StandardCharsets.UTF_8),
-                  event.value()),
-              (metadata, e) -> sent(event.place(), metadata, e));
+                  events.key(place).getBytes(StandardCharsets.UTF_8),
+                  events.value(place)),
+              (metadata, e) -> sent(place, metadata, e));
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
     }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * Every event that could be sent: a function of seed, partition and offset, so that nobody has to
  * remember what was sent.
  */
-public record Traffic(long seed) {
+public record Traffic(long seed) implements EventsByPlace {
 
   public static final int PARTITIONS = 4;
   public static final int KEYS_PER_PARTITION = 16;
@@ -41,6 +41,11 @@ public record Traffic(long seed) {
         .orElseGet(() -> wellFormed(place));
   }
 
+  @Override
+  public byte[] value(Place place) {
+    return event(place).value();
+  }
+
   /** The same as the event's own, without making it. */
   public Fate fate(Place place) {
     if (isTooLarge(place)) {
@@ -55,7 +60,8 @@ public record Traffic(long seed) {
     return (int) (place.offset() % KEYS_PER_PARTITION);
   }
 
-  private static String key(Place place) {
+  @Override
+  public String key(Place place) {
     return "key-" + place.partition() + "-" + keyNumber(place);
   }
 
