@@ -1,5 +1,6 @@
 package dev.patchbay.chaos.changes;
 
+import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.chaos.fault.Moments;
 import dev.patchbay.cli.CommandFailure;
@@ -62,7 +63,7 @@ final class ChangeWriter {
   private ChangeSet untilMade(List<ControlRecord> records, long began) {
     while (true) {
       try {
-        ControlClient.Change change = control.writeAtOnce(records);
+        ControlClient.Change change = control.writeAtOnce(audited(records));
         return set(records, change.revision(), change.sentAtNanos());
       } catch (CommandFailure e) {
         OptionalLong revision = find(records, began, e);
@@ -71,6 +72,11 @@ final class ChangeWriter {
         }
       }
     }
+  }
+
+  /** The audit trail is not looked at: what there was before does not matter. */
+  private static dev.patchbay.cli.control.ChangeSet audited(List<ControlRecord> records) {
+    return new dev.patchbay.cli.control.ChangeSet("chaos changes", PluginCatalog.EMPTY, records);
   }
 
   private static ChangeSet set(List<ControlRecord> records, long revision, long sentAtNanos) {

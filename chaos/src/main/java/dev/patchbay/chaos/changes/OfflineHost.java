@@ -70,7 +70,7 @@ final class OfflineHost implements AutoCloseable {
     public void called(Installation installation, boolean dropped) {}
 
     @Override
-    public void took(Installation installation, long nanos) {}
+    public void took(Installation installation, long nanos, boolean waited) {}
 
     @Override
     public void retained(Installation installation, long bytes) {}

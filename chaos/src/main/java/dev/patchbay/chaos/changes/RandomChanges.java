@@ -6,6 +6,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
@@ -283,6 +284,6 @@ final class RandomChanges {
         config,
         Map.of(),
         policy,
-        Optional.empty());
+        Limits.OF_THE_JOB);
   }
 }
