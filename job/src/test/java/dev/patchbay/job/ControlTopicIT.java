@@ -2,19 +2,28 @@ package dev.patchbay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ControlConfig;
 import dev.patchbay.job.config.KafkaConfig;
+import dev.patchbay.job.control.BreakerRequest;
 import dev.patchbay.job.control.ControlKafka;
 import dev.patchbay.job.control.ControlSnapshot;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.trust.NewKey;
+import dev.patchbay.trust.SignaturePolicy;
 import dev.patchbay.trust.TrustedKeys;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.MockOperatorCoordinatorContext;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,11 +31,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reading the control topic to its end on a real broker. */
 @Timeout(120)
 class ControlTopicIT {
 
+  @TempDir private Path folder;
   private final String broker = RealParts.get().kafka.bootstrapServers();
 
   @Test
@@ -92,10 +103,40 @@ class ControlTopicIT {
         .hasMessageContaining("has 2 partitions");
   }
 
+  @Test
+  void whatTheJobWritesItselfIsSignedForItsPlace() throws Exception {
+    create("control-signed", 1);
+    NewKey job = NewKey.generate("job");
+    TrustedKeys trusted = TrustedKeys.read(job.trustedLine());
+    ControlTopic topic = topic("control-signed", trusted, job.writeTo(folder).toString());
+    BreakerRequest request =
+        new BreakerRequest("7/p", -1, bytes("breaker:7/p"), bytes("{\"schema\":1}"));
+    OperatorID operator = new OperatorID();
+    try (OperatorCoordinator jobManager =
+        topic.broadcast(operator).create(new MockOperatorCoordinatorContext(operator, 1))) {
+      jobManager.handleEventFromOperator(0, 0, request);
+
+      await().until(() -> topic.read().records().size() == 1);
+    }
+
+    ControlSnapshot read = topic.read();
+    StoredRecord written = read.records().get(0);
+    assertThat(text(written.key())).isEqualTo("breaker:7/p");
+    assertThat(new SignaturePolicy(trusted, read.topicId()).objection(written)).isEmpty();
+  }
+
   private ControlTopic topic(String name) {
+    return topic(name, TrustedKeys.NONE, null);
+  }
+
+  private ControlTopic topic(String name, TrustedKeys trusted, String signingKeyFile) {
     return ControlKafka.topic(
         new KafkaConfig(broker, 16 << 20, Map.of()),
-        new ControlConfig(name, "unused", Duration.ofSeconds(20), TrustedKeys.NONE));
+        new ControlConfig(name, "unused", Duration.ofSeconds(20), trusted, signingKeyFile));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void create(String name, int partitions) throws Exception {

@@ -9,7 +9,13 @@ import java.time.Duration;
  *
  * @param readTimeout how long reading the control topic to its end may take at a start
  * @param trustedKeys whose records count; with none, all do
+ * @param signingKeyFile the key with which the job signs its own records, a file on the JobManager;
+ *     null if it does not
  */
 public record ControlConfig(
-    String topic, String statusTopic, Duration readTimeout, TrustedKeys trustedKeys)
+    String topic,
+    String statusTopic,
+    Duration readTimeout,
+    TrustedKeys trustedKeys,
+    String signingKeyFile)
     implements Serializable {}

@@ -72,7 +72,8 @@ public record JobConfig(
         options.read(JobOptions.CONTROL_TOPIC),
         options.read(JobOptions.STATUS_TOPIC),
         options.read(JobOptions.CONTROL_READ_TIMEOUT),
-        trustedKeys(options));
+        trustedKeys(options),
+        options.read(JobOptions.SIGNING_KEY_FILE));
   }
 
   private static TrustedKeys trustedKeys(OptionReader options) {

@@ -101,6 +101,12 @@ final class JobOptions {
           "The public keys of those who may change what runs, as ID:KEY with commas between them, or"
               + " a file of such lines, which is read where the job is submitted. If set, a record of"
               + " the control topic counts only if one of them has signed it: docs/trust.md.");
+  static final Option<String> SIGNING_KEY_FILE =
+      Option.optionalText(
+          "control.signing-key-file",
+          "The private key with which the job signs the records that it writes itself, those of circuit"
+              + " breakers: a file on the JobManager, as ./patchbay keys generate makes it. Where"
+              + " control.trusted-keys is set, breakers trip only with a key that is among them.");
   static final Option<String> STATUS_TOPIC =
       Option.text(
           "status.topic",
@@ -374,6 +380,7 @@ final class JobOptions {
           CONTROL_READ_TIMEOUT,
           SECRET_KEYS_FILE,
           TRUSTED_KEYS,
+          SIGNING_KEY_FILE,
           STATUS_TOPIC,
           DELIVERY,
           PROCESSED_TOPIC,

@@ -1,16 +1,12 @@
 package dev.patchbay.job.control;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +21,17 @@ final class BreakerWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BreakerWriter.class);
 
-  private final Supplier<Producer<byte[], byte[]>> producers;
-  private final TopicPartition partition;
+  private final Supplier<ControlAppender> appenders;
   private final ExecutorService thread;
 
   /** The revision of the last decision, by installation. */
   private final Map<String, Long> decided = new HashMap<>();
 
   /** Made when the first breaker trips; null until then. */
-  private volatile Producer<byte[], byte[]> producer;
+  private volatile ControlAppender appender;
 
-  BreakerWriter(
-      Supplier<Producer<byte[], byte[]>> producers,
-      TopicPartition partition,
-      ClassLoader classLoader) {
-    this.producers = producers;
-    this.partition = partition;
+  BreakerWriter(Supplier<ControlAppender> appenders, ClassLoader classLoader) {
+    this.appenders = appenders;
     thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -62,20 +53,17 @@ final class BreakerWriter implements AutoCloseable {
       return;
     }
     try {
-      if (producer == null) {
-        producer = producers.get();
+      if (appender == null) {
+        appender = appenders.get();
       }
-      long revision =
-          producer
-              .send(
-                  new ProducerRecord<>(
-                      partition.topic(), partition.partition(), request.key(), request.value()))
-              .get()
-              .offset();
+      long revision = appender.append(request.key(), request.value());
       decided.put(request.installation(), revision);
       LOG.info("The breaker of {} changes at revision {}", request.installation(), revision);
-    } catch (ExecutionException | KafkaException e) {
-      LOG.warn("Cannot write the breaker of {}: it is asked for again", request.installation(), e);
+    } catch (ExecutionException | KafkaException | ControlTopicException e) {
+      LOG.warn(
+          "Cannot write the breaker of {}, which is asked for again: {}",
+          request.installation(),
+          e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -85,9 +73,9 @@ final class BreakerWriter implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    Producer<byte[], byte[]> opened = producer;
+    ControlAppender opened = appender;
     if (opened != null) {
-      opened.close(Duration.ZERO);
+      opened.close();
     }
   }
 }

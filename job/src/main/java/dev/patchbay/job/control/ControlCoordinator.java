@@ -29,11 +29,10 @@ final class ControlCoordinator implements OperatorCoordinator {
   private final Thread thread;
 
   private ControlCoordinator(
-      Context context, ControlConsumers consumers, ControlProducers producers) {
+      Context context, ControlConsumers consumers, ControlAppenders appenders) {
     this.context = context;
     feed = new ControlFeed(consumers::open, consumers.partition());
-    breakers =
-        new BreakerWriter(producers::open, consumers.partition(), context.getUserCodeClassloader());
+    breakers = new BreakerWriter(appenders::open, context.getUserCodeClassloader());
     thread = new Thread(() -> follow(consumers), "control topic of job " + context.getJobID());
     thread.setDaemon(true);
     // Kafka's classes are the job's.
@@ -42,8 +41,8 @@ final class ControlCoordinator implements OperatorCoordinator {
 
   /** For the operator with this id. */
   static Provider provider(
-      OperatorID operator, ControlConsumers consumers, ControlProducers producers) {
-    return new OfTopic(operator, consumers, producers);
+      OperatorID operator, ControlConsumers consumers, ControlAppenders appenders) {
+    return new OfTopic(operator, consumers, appenders);
   }
 
   /** Makes a new one whenever the job as a whole starts again: an old one may have failed it. */
@@ -52,17 +51,17 @@ final class ControlCoordinator implements OperatorCoordinator {
     private static final long serialVersionUID = 1;
 
     private final ControlConsumers consumers;
-    private final ControlProducers producers;
+    private final ControlAppenders appenders;
 
-    OfTopic(OperatorID operator, ControlConsumers consumers, ControlProducers producers) {
+    OfTopic(OperatorID operator, ControlConsumers consumers, ControlAppenders appenders) {
       super(operator);
       this.consumers = consumers;
-      this.producers = producers;
+      this.appenders = appenders;
     }
 
     @Override
     protected OperatorCoordinator getCoordinator(Context context) {
-      return new ControlCoordinator(context, consumers, producers);
+      return new ControlCoordinator(context, consumers, appenders);
     }
   }
 

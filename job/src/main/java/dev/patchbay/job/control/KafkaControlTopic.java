@@ -50,7 +50,7 @@ final class KafkaControlTopic implements ControlTopic {
 
   @Override
   public OperatorCoordinator.Provider broadcast(OperatorID operator) {
-    return ControlCoordinator.provider(operator, consumers, new ControlProducers(kafka));
+    return ControlCoordinator.provider(operator, consumers, new ControlAppenders(kafka, control));
   }
 
   @Override

@@ -46,7 +46,11 @@ class JobConfigTest {
     assertThat(config.control())
         .isEqualTo(
             new ControlConfig(
-                "patchbay.control", "patchbay.status", Duration.ofMinutes(1), TrustedKeys.NONE));
+                "patchbay.control",
+                "patchbay.status",
+                Duration.ofMinutes(1),
+                TrustedKeys.NONE,
+                null));
     assertThat(config.output())
         .isEqualTo(
             new OutputConfig(
@@ -86,6 +90,7 @@ class JobConfigTest {
             "--control.topic", "c",
             "--control.read-timeout", "9 s",
             "--control.trusted-keys", TRUSTED_KEY,
+            "--control.signing-key-file", "/job.pem",
             "--status.topic", "s",
             "--delivery", "at-least-once",
             "--kafka.transactional-id-prefix", "t",
@@ -146,7 +151,8 @@ class JobConfigTest {
         .isEqualTo(new EventsConfig("e", "g", Start.EARLIEST, Duration.ofSeconds(5), 3072, 7));
     assertThat(config.control())
         .isEqualTo(
-            new ControlConfig("c", "s", Duration.ofSeconds(9), TrustedKeys.read(TRUSTED_KEY)));
+            new ControlConfig(
+                "c", "s", Duration.ofSeconds(9), TrustedKeys.read(TRUSTED_KEY), "/job.pem"));
     assertThat(config.output())
         .isEqualTo(
             new OutputConfig(

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,7 +22,7 @@ class BreakerWriterTest {
 
   @Test
   void ofThoseThatAskAtOnceTheFirstDecides() {
-    try (BreakerWriter writer = writer(kafka)) {
+    try (BreakerWriter writer = writer()) {
       writer.write(request("*/a", -1));
       writer.write(request("*/a", -1));
       writer.write(request("*/b", -1));
@@ -35,7 +35,7 @@ class BreakerWriterTest {
 
   @Test
   void whoHasSeenTheDecisionMayAskForAnother() {
-    try (BreakerWriter writer = writer(kafka)) {
+    try (BreakerWriter writer = writer()) {
       writer.write(request("*/a", -1));
       writer.write(request("*/a", 0));
 
@@ -52,9 +52,8 @@ class BreakerWriterTest {
               if (attempts.getAndIncrement() == 0) {
                 throw new KafkaException("away");
               }
-              return kafka;
+              return appender();
             },
-            CONTROL,
             getClass().getClassLoader())) {
       writer.write(request("*/a", -1));
       writer.write(request("*/a", -1));
@@ -63,8 +62,12 @@ class BreakerWriterTest {
     }
   }
 
-  private BreakerWriter writer(Producer<byte[], byte[]> producer) {
-    return new BreakerWriter(() -> producer, CONTROL, getClass().getClassLoader());
+  private ControlAppender appender() {
+    return new ControlAppender(kafka, CONTROL, Optional.empty());
+  }
+
+  private BreakerWriter writer() {
+    return new BreakerWriter(this::appender, getClass().getClassLoader());
   }
 
   private List<String> written() {

@@ -34,7 +34,7 @@ class ControlCoordinatorTest {
     ControlTopic topic =
         ControlKafka.topic(
             new KafkaConfig(UNKNOWN_HOST, 1 << 20, Map.of()),
-            new ControlConfig("changes", "status", Duration.ofSeconds(1), TrustedKeys.NONE));
+            new ControlConfig("changes", "status", Duration.ofSeconds(1), TrustedKeys.NONE, null));
     try (OperatorCoordinator coordinator = topic.broadcast(operator).create(job)) {
       coordinator.start();
 

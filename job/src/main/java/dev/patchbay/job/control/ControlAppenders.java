@@ -1,0 +1,77 @@
+package dev.patchbay.job.control;
+
+import dev.patchbay.job.config.ControlConfig;
+import dev.patchbay.job.config.KafkaConfig;
+import dev.patchbay.trust.SigningKey;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes what the job itself writes to the control topic with. */
+final class ControlAppenders implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Whoever asked asks again, so nothing is lost by giving up. */
+  private static final String GIVE_UP_AFTER_MS = "15000";
+
+  private final KafkaConfig kafka;
+  private final ControlConfig control;
+
+  ControlAppenders(KafkaConfig kafka, ControlConfig control) {
+    this.kafka = kafka;
+    this.control = control;
+  }
+
+  /**
+   * One that writes at once, and signs if there is a key.
+   *
+   * @throws ControlTopicException if signatures are required and there is no key to sign with
+   */
+  ControlAppender open() {
+    TopicPartition partition = new TopicPartition(control.topic(), 0);
+    Optional<SigningKey> key = key();
+    return new ControlAppender(
+        new KafkaProducer<>(
+            producerProperties(), new ByteArraySerializer(), new ByteArraySerializer()),
+        partition,
+        key.map(it -> new ControlSigner(Admin.create(adminProperties()), partition, it)));
+  }
+
+  private Optional<SigningKey> key() {
+    if (control.signingKeyFile() == null) {
+      if (control.trustedKeys().areRequired()) {
+        throw new ControlTopicException(
+            "control.trusted-keys is set, and control.signing-key-file is not: the job has no key to"
+                + " sign with");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SigningKey.read(Path.of(control.signingKeyFile())));
+    } catch (IllegalArgumentException e) {
+      throw new ControlTopicException("control.signing-key-file: " + e.getMessage(), e);
+    }
+  }
+
+  private Properties producerProperties() {
+    Properties properties = kafka.producerProperties();
+    properties.put("linger.ms", "0");
+    properties.put("max.block.ms", GIVE_UP_AFTER_MS);
+    properties.put("request.timeout.ms", "5000");
+    properties.put("delivery.timeout.ms", GIVE_UP_AFTER_MS);
+    return properties;
+  }
+
+  private Properties adminProperties() {
+    Properties properties = kafka.clientProperties();
+    properties.put("default.api.timeout.ms", GIVE_UP_AFTER_MS);
+    properties.put("request.timeout.ms", "5000");
+    return properties;
+  }
+}
