@@ -41,21 +41,23 @@ class CandidateTest {
 
   @Test
   void eachEventIsSeenByOneOfThem() {
-    HostFixture fixture = trying(SIGN_UPS);
+    try (HostFixture fixture = trying(SIGN_UPS)) {
 
-    assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("new");
-    assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
-    assertThat(fixture.calls).containsExactly("2/p~candidate called", "2/p called");
-    assertThat(fixture.states).containsExactly("2/p running", "2/p~candidate running");
+      assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("new");
+      assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
+      assertThat(fixture.calls).containsExactly("2/p~candidate called", "2/p called");
+      assertThat(fixture.states).containsExactly("2/p running", "2/p~candidate running");
+    }
   }
 
   @Test
   void aShareOfPersonsIsStable() {
-    HostFixture fixture = trying(new Share(Optional.of(30), Set.of(), List.of()));
-    List<String> first = persons(fixture);
+    try (HostFixture fixture = trying(new Share(Optional.of(30), Set.of(), List.of()))) {
+      List<String> first = persons(fixture);
 
-    assertThat(persons(fixture)).isEqualTo(first);
-    assertThat(first.stream().filter("new"::equals).count()).isBetween(30L, 90L);
+      assertThat(persons(fixture)).isEqualTo(first);
+      assertThat(first.stream().filter("new"::equals).count()).isBetween(30L, 90L);
+    }
   }
 
   private static List<String> persons(HostFixture fixture) {
@@ -66,66 +68,72 @@ class CandidateTest {
 
   @Test
   void conditionsAreOnTheEventAsItCame() {
-    HostFixture fixture = new HostFixture();
-    fixture.publish("p", "2.0.0", marking("new"));
-    fixture.install(
-        plan("a", "export function processEvent(e) { e.properties.plan = 'free'; return e }")
-            .forAllTeams(),
-        plan("p", marking("old"))
-            .candidate(
-                "2.0.0",
-                new Share(
-                    Optional.empty(), Set.of(), List.of(PropertyCondition.parse("plan=pro")))));
+    try (HostFixture fixture = new HostFixture()) {
+      fixture.publish("p", "2.0.0", marking("new"));
+      fixture.install(
+          plan("a", "export function processEvent(e) { e.properties.plan = 'free'; return e }")
+              .forAllTeams(),
+          plan("p", marking("old"))
+              .candidate(
+                  "2.0.0",
+                  new Share(
+                      Optional.empty(), Set.of(), List.of(PropertyCondition.parse("plan=pro")))));
 
-    assertThat(by(fixture, event("page", "ada").replace("{}", "{\"plan\":\"pro\"}")))
-        .isEqualTo("new");
-    assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
+      assertThat(by(fixture, event("page", "ada").replace("{}", "{\"plan\":\"pro\"}")))
+          .isEqualTo("new");
+      assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
+    }
   }
 
   @Test
   void anotherShareLeavesBothAsTheyAre() {
-    HostFixture fixture = trying(SIGN_UPS);
-    fixture.text(event("sign-up", "ada"));
-    fixture.text(event("page", "ada"));
+    try (HostFixture fixture = trying(SIGN_UPS)) {
+      fixture.text(event("sign-up", "ada"));
+      fixture.text(event("page", "ada"));
 
-    fixture.install(
-        plan("p", null).candidate("2.0.0", new Share(Optional.empty(), Set.of("page"), List.of())));
+      fixture.install(
+          plan("p", null)
+              .candidate("2.0.0", new Share(Optional.empty(), Set.of("page"), List.of())));
 
-    assertThat(fixture.json(event("sign-up", "ada")).at("/properties/n").asInt()).isEqualTo(2);
-    assertThat(fixture.json(event("page", "ada")).at("/properties/n").asInt()).isEqualTo(2);
-    assertThat(by(fixture, event("page", "ada"))).isEqualTo("new");
+      assertThat(fixture.json(event("sign-up", "ada")).at("/properties/n").asInt()).isEqualTo(2);
+      assertThat(fixture.json(event("page", "ada")).at("/properties/n").asInt()).isEqualTo(2);
+      assertThat(by(fixture, event("page", "ada"))).isEqualTo("new");
+    }
   }
 
   @Test
   void anAbortedTrialLeavesAllEventsToTheVersionThatStays() {
-    HostFixture fixture = trying(SIGN_UPS);
-    fixture.text(event("sign-up", "ada"));
+    try (HostFixture fixture = trying(SIGN_UPS)) {
+      fixture.text(event("sign-up", "ada"));
 
-    fixture.install(plan("p", null));
+      fixture.install(plan("p", null));
 
-    assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("old");
-    assertThat(fixture.states).contains("2/p~candidate stopped").doesNotContain("2/p stopped");
+      assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("old");
+      assertThat(fixture.states).contains("2/p~candidate stopped").doesNotContain("2/p stopped");
+    }
   }
 
   @Test
   void aCandidateThatIsNotThereFailsItsEventsOnly() {
-    HostFixture fixture = new HostFixture();
-    fixture.install(plan("p", marking("old")).deadLetter().candidate("2.0.0", SIGN_UPS));
+    try (HostFixture fixture = new HostFixture()) {
+      fixture.install(plan("p", marking("old")).deadLetter().candidate("2.0.0", SIGN_UPS));
 
-    assertThat(fixture.process(event("sign-up", "ada")))
-        .isInstanceOfSatisfying(
-            ChainResult.Failed.class,
-            it -> assertThat(it.kind()).isEqualTo(FailureKind.NOT_PUBLISHED));
-    assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
+      assertThat(fixture.process(event("sign-up", "ada")))
+          .isInstanceOfSatisfying(
+              ChainResult.Failed.class,
+              it -> assertThat(it.kind()).isEqualTo(FailureKind.NOT_PUBLISHED));
+      assertThat(by(fixture, event("page", "ada"))).isEqualTo("old");
+    }
   }
 
   @Test
   void aVersionThatDoesNotRunFailsItsEventsOnly() {
-    HostFixture fixture = new HostFixture();
-    fixture.publish("p", "2.0.0", marking("new"));
-    fixture.install(plan("p", "syntax error").deadLetter().candidate("2.0.0", SIGN_UPS));
+    try (HostFixture fixture = new HostFixture()) {
+      fixture.publish("p", "2.0.0", marking("new"));
+      fixture.install(plan("p", "syntax error").deadLetter().candidate("2.0.0", SIGN_UPS));
 
-    assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("new");
-    assertThat(fixture.process(event("page", "ada"))).isInstanceOf(ChainResult.Failed.class);
+      assertThat(by(fixture, event("sign-up", "ada"))).isEqualTo("new");
+      assertThat(fixture.process(event("page", "ada"))).isInstanceOf(ChainResult.Failed.class);
+    }
   }
 }
