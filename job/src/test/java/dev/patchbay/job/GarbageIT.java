@@ -63,6 +63,30 @@ class GarbageIT {
   }
 
   @Test
+  void aRowThatClickHouseRefusesIsADeadLetterAndTheOthersAreThereOnce() throws Exception {
+    try (RunningJob job = RunningJob.start();
+        TopicReader letters = job.reader("dead-letters", 1)) {
+      assertThat(job.rows("ALTER TABLE events ADD CONSTRAINT taste CHECK event != 'bitter'"))
+          .isEmpty();
+      for (int i = 0; i < 100; i++) {
+        job.send(event(i % 30 == 7 ? "bitter" : "sweet", 1));
+      }
+
+      job.awaitCount("SELECT count() FROM events", 96);
+      await().atMost(Duration.ofSeconds(30)).until(() -> letters.records().size() == 4);
+      assertThat(letters.records())
+          .allSatisfy(
+              it -> {
+                assertThat(new String(it.value(), StandardCharsets.UTF_8)).contains("bitter");
+                assertThat(TopicReader.header(it, "patchbay-stage")).isEqualTo("sink");
+                assertThat(TopicReader.header(it, "patchbay-error-message")).contains("taste");
+              });
+      assertThat(job.rows("SELECT uniqExact(uuid) FROM events")).containsExactly("96");
+      assertThat(job.restarts()).isZero();
+    }
+  }
+
+  @Test
   void everyRecordOfTheControlTopicIsReportedAndTheStreamGoesOn() throws Exception {
     try (RunningJob job = RunningJob.start(TOUCH, enabled("touch"))) {
       job.control("version:touch@1.0.0", "{broken");

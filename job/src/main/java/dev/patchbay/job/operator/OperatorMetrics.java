@@ -64,7 +64,7 @@ final class OperatorMetrics {
   }
 
   void watch(Breakers breakers) {
-    group.gauge("breakersOpen", breakers::open);
+    group.gauge("breakersTripped", breakers::tripped);
   }
 
   void eventIn() {

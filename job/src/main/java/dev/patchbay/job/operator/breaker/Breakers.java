@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +50,17 @@ public final class Breakers {
   private final long startedNanos;
   private final Map<String, Watched> watched = new HashMap<>();
 
+  /** The same by the objects that the host has: one look-up for a call, without a hash of texts. */
+  private final IdentityHashMap<Installation, Watched> byObject = new IdentityHashMap<>();
+
   /** Those that are open: to be tried again when it is time. */
   private final Map<String, Installed> open = new HashMap<>();
 
+  /** Those of which the breaker has made something else than people wanted. */
+  private final Set<String> tripped = new HashSet<>();
+
   /** Read by Flink's reporters. */
-  private volatile int openCount;
+  private volatile int trippedCount;
 
   private final Map<String, Long> askedAt = new HashMap<>();
 
@@ -89,10 +96,12 @@ public final class Breakers {
       forget(id);
       forget(Candidate.idOf(id));
       open.remove(id);
-      next.installed(id).filter(Breakers::waits).ifPresent(it -> open.put(id, it));
+      tripped.remove(id);
+      next.installed(id).ifPresent(it -> note(id, it));
     }
     catalog = next;
-    openCount = open.size();
+    byObject.clear();
+    trippedCount = tripped.size();
   }
 
   private void forget(String id) {
@@ -100,8 +109,16 @@ public final class Breakers {
     askedAt.remove(id);
   }
 
-  private static boolean waits(Installed it) {
-    return it.isOpen() && it.installation().enabled();
+  private void note(String id, Installed installed) {
+    if (!installed.installation().enabled()) {
+      return;
+    }
+    if (installed.isOpen()) {
+      open.put(id, installed);
+    }
+    if (installed.trip().isPresent() || installed.candidateTrip().isPresent()) {
+      tripped.add(id);
+    }
   }
 
   /** A call has gone well. */
@@ -156,15 +173,17 @@ public final class Breakers {
 
   /** Null for a call that began with a version which is not in force any more. */
   private Watched of(Installation installation) {
-    Watched known = watched.get(installation.id());
-    if (known == null) {
-      known = watch(installation.id());
-      if (known == null) {
-        return null;
-      }
-      watched.put(installation.id(), known);
+    Watched known = byObject.get(installation);
+    return known != null ? known : find(installation);
+  }
+
+  private Watched find(Installation installation) {
+    Watched found = watched.computeIfAbsent(installation.id(), this::watch);
+    if (found == null || !found.version().equals(installation.version())) {
+      return null;
     }
-    return known.version().equals(installation.version()) ? known : null;
+    byObject.put(installation, found);
+    return found;
   }
 
   private Watched watch(String id) {
@@ -258,8 +277,8 @@ public final class Breakers {
             new ControlRecord.BreakerSet(trip, new Provenance(AUTHOR, time)), catalog.revision()));
   }
 
-  /** How many installations are out of their chains; for any thread. */
-  public int open() {
-    return openCount;
+  /** How many installations do not run as people want them to; for any thread. */
+  public int tripped() {
+    return trippedCount;
   }
 }

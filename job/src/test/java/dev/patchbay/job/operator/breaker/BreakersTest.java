@@ -229,7 +229,7 @@ class BreakersTest {
     putInForce(until(trip, Instant.now().plusSeconds(3600)));
     breakers.tick(1);
     assertThat(requests).isEmpty();
-    assertThat(breakers.open()).isEqualTo(1);
+    assertThat(breakers.tripped()).isEqualTo(1);
 
     putInForce(until(trip, Instant.now().minusSeconds(1)));
     breakers.tick(2);
