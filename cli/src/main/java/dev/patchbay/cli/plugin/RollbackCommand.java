@@ -58,7 +58,8 @@ final class RollbackCommand implements Runnable {
             Consistency.Advice.CHANGING);
   }
 
-  private static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {
+  /** Nothing but another version. */
+  static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {
     return new InstallationDraft.Wishes(
         Optional.of(version),
         Map.of(),

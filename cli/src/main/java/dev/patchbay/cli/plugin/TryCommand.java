@@ -9,6 +9,7 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.PropertyCondition;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Share;
+import dev.patchbay.model.VersionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ final class TryCommand implements Runnable {
     Installation previous = InstallationChange.existing(state, name.id());
     Installation installation =
         InstallationChange.sealedCandidate(
-            new CandidateDraft(state.catalog()).trying(previous, version, config, share),
+            new CandidateDraft(state.catalog())
+                .trying(inForce(state, previous), version, config, share),
             previous,
             state,
             output);
@@ -88,8 +90,17 @@ final class TryCommand implements Runnable {
             state.setting(installation, Author.now()),
             Optional.of(previous),
             "%s tries version %s for %s; version %s runs for the rest"
-                .formatted(previous.id(), version, share, previous.version().version()),
+                .formatted(previous.id(), version, share, installation.version().version()),
             Consistency.Advice.CHANGING);
+  }
+
+  /** Where a version made way for the one before, that one is it beside which the new one runs. */
+  private static Installation inForce(ControlState state, Installation installation) {
+    VersionId inForce = state.catalog().installed(installation.id()).orElseThrow().versionInForce();
+    return inForce.equals(installation.version())
+        ? installation
+        : new InstallationDraft(state.catalog())
+            .configured(installation, RollbackCommand.onlyVersion(inForce.version()));
   }
 
   private Share share() {

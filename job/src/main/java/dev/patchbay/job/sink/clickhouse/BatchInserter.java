@@ -102,6 +102,7 @@ final class BatchInserter<S> {
     Backoff backoff = new Backoff(settings, random);
     for (int attempt = 1; ; attempt++) {
       try {
+        watched.began();
         attempts.run();
         watched.succeeded();
         if (attempt > 1) {

@@ -17,7 +17,10 @@ final class InsertAttempts {
   private final Pause time;
   private final long beginning;
 
-  /** When ClickHouse was first away, in nanoseconds since the beginning. */
+  /**
+   * When the attempt that runs began, or the first of those that failed before it; in nanoseconds
+   * since the beginning. One that hangs for a minute says nothing until it fails.
+   */
   private volatile long awaySince = NONE;
 
   InsertAttempts(Pause time) {
@@ -25,6 +28,13 @@ final class InsertAttempts {
     beginning = time.nanoTime();
     for (InsertException.Kind kind : InsertException.Kind.values()) {
       failures.put(kind, new SimpleCounter());
+    }
+  }
+
+  /** An attempt begins. */
+  void began() {
+    if (awaySince == NONE) {
+      awaySince = time.nanoTime() - beginning;
     }
   }
 
@@ -37,8 +47,6 @@ final class InsertAttempts {
     if (kind == InsertException.Kind.BAD_ROW) {
       // It has answered.
       awaySince = NONE;
-    } else if (awaySince == NONE) {
-      awaySince = time.nanoTime() - beginning;
     }
   }
 
