@@ -128,7 +128,7 @@ class StackCommandsIT {
     }
     Path file = folder.resolve("both.yaml");
     String events =
-        IntStream.range(0, 100_000)
+        IntStream.range(0, 40_000)
             .mapToObj(it -> "{\"event\":\"e%d\",\"team_id\":12}\n".formatted(it))
             .collect(Collectors.joining());
 
@@ -136,7 +136,7 @@ class StackCommandsIT {
         CompletableFuture.runAsync(
             () -> assertThatCode(() -> sendLines(events)).doesNotThrowAnyException());
     int changes = 0;
-    while (query("SELECT count() FROM events WHERE team_id = 12") < 100_000) {
+    while (query("SELECT count() FROM events WHERE team_id = 12") < 40_000) {
       String version = ++changes % 2 == 0 ? "1.0.0" : "2.0.0";
       Files.writeString(
           file,
