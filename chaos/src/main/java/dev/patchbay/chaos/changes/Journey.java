@@ -79,13 +79,13 @@ final class Journey {
         Map.Entry<Long, Trace> before = traces.lowerEntry(offset);
         Map.Entry<Long, Trace> after = traces.higherEntry(offset);
         long acknowledged = acknowledgements.floor(place);
+        long lowest =
+            before == null ? acknowledged : Math.max(before.getValue().revision(), acknowledged);
         missing.add(
             new Missing(
                 place,
-                before == null
-                    ? acknowledged
-                    : Math.max(before.getValue().revision(), acknowledged),
-                after == null ? end : after.getValue().revision()));
+                lowest,
+                after == null ? Math.max(lowest, end) : after.getValue().revision()));
       }
     }
     return missing;

@@ -32,6 +32,7 @@ class OfflineCheckTest {
 
   private static final long[] SENT = new long[1];
   private static final int FEWEST_SETS = 7;
+  private static long nextOffset;
   private static PluginCatalog catalog = PluginCatalog.EMPTY;
   private static int dropped;
 
@@ -43,7 +44,7 @@ class OfflineCheckTest {
     RandomChanges changes = new RandomChanges(3);
     try (OfflineHost host = new OfflineHost()) {
       putInForce(host, changes.first());
-      while (SETS.size() < FEWEST_SETS || dropped == 0 || letters().findAny().isEmpty()) {
+      while (SETS.size() < FEWEST_SETS || dropped < 3 || letters().findAny().isEmpty()) {
         putInForce(host, changes.next());
       }
       putInForce(host, changes.last());
@@ -56,18 +57,20 @@ class OfflineCheckTest {
     catalog = new ControlLog(RECORDS, SETS).reduce(catalog, revision);
     host.switchTo(catalog);
     for (int i = 0; i < EVENTS_PER_SET; i++) {
-      leave(host, new Place(0, SENT[0]++), revision);
+      // A start takes the marker behind the change set for its revision.
+      leave(host, new Place(0, SENT[0]++), i == 0 ? revision : revision + 1);
     }
   }
 
   private static void write(List<ControlRecord> records) {
-    long first = RECORDS.size();
+    long first = nextOffset;
     for (ControlRecord record : records) {
       RECORDS.add(
           new StoredRecord(
-              RECORDS.size(), ControlCodec.encodeKey(record.key()), ControlCodec.encode(record)));
+              nextOffset++, ControlCodec.encodeKey(record.key()), ControlCodec.encode(record)));
     }
-    SETS.add(new ChangeSet(first, RECORDS.size() - 1, 0));
+    SETS.add(new ChangeSet(first, nextOffset - 1, 0));
+    nextOffset++; // The marker of its transaction.
   }
 
   private static void leave(OfflineHost host, Place place, long revision) {
