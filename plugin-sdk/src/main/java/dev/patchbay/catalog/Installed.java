@@ -61,6 +61,11 @@ public record Installed(
         Stream.of(wanted, versionInForce()), installation().candidateVersion().stream());
   }
 
+  /** Whether the breaker has made something else of it than people want. */
+  public boolean isTripped() {
+    return trip.isPresent() || candidateTrip.isPresent();
+  }
+
   /** Whether the breaker keeps it from running. */
   public boolean isOpen() {
     return trip.filter(it -> it.state() == Trip.State.OPEN).isPresent();

@@ -2,7 +2,6 @@ package dev.patchbay.host;
 
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +129,7 @@ final class ChainMembers {
     List<Member> after = new ArrayList<>();
     for (Planned planned : plan) {
       Member kept = before.remove(planned.installation().id());
-      if (kept != null && isMadeLike(kept, planned)) {
+      if (kept != null && kept.isMadeLike(planned, parts.secrets())) {
         kept.adopt(planned.installation(), parts.settings());
         after.add(kept);
       } else {
@@ -144,15 +143,6 @@ final class ChainMembers {
     members = List.copyOf(after);
     chainParts = ChainParts.of(plan);
     return before.values().stream().filter(Member::reported).map(Member::installation).toList();
-  }
-
-  private boolean isMadeLike(Member kept, Planned planned) {
-    Installation was = kept.installation();
-    Installation is = planned.installation();
-    // Encrypted anew, a secret is another text and the same value.
-    return kept.isMadeLike(planned)
-        || (kept.isMadeLike(planned.with(is.withConfig(was.config(), was.attachments())))
-            && parts.secrets().areSame(was, is));
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -245,26 +235,16 @@ final class ChainMembers {
   }
 
   private void load(Member member) throws ContextLostException {
-    Optional<Fault> refusal = parts.refusal(member.planned());
-    if (refusal.isPresent()) {
-      member.broken(refusal.get());
+    Optional<Installation> admitted = setups.admit(member);
+    if (admitted.isEmpty()) {
       return;
     }
-    Installation opened;
-    try {
-      opened = parts.secrets().opened(member.installation());
-    } catch (UnreadableSecretException e) {
-      member.failedSetup(HostSecrets.fault(e), parts.settings(), System.nanoTime());
-      return;
-    }
-    member.keepsToItself(
-        Redaction.of(member.installation(), opened, member.version().get().manifest()));
     chain.charge(member);
     if (context == null) {
       context = parts.contexts().take(chain, chain.requests());
       parts.listener().context(ContextEvent.MADE);
     }
-    setups.begin(member, opened, context);
+    setups.begin(member, admitted.get(), context);
   }
 
   /**

@@ -22,19 +22,23 @@ record HostSecrets(SecretKeySource keys) {
     }
   }
 
-  /** Whether two states of an installation differ in how their secrets are encrypted at most. */
+  /** Whether a plugin would see the same: encrypted anew, a secret is another text. */
   boolean areSame(Installation was, Installation is) {
+    if (hasSameConfig(was, is)) {
+      return true;
+    }
     if (!InstallationSecrets.anySealed(was) && !InstallationSecrets.anySealed(is)) {
-      return was.config().equals(is.config()) && was.attachments().equals(is.attachments());
+      return false;
     }
     try {
-      Installation before = opened(was);
-      Installation after = opened(is);
-      return before.config().equals(after.config())
-          && before.attachments().equals(after.attachments());
+      return hasSameConfig(opened(was), opened(is));
     } catch (UnreadableSecretException e) {
       return false;
     }
+  }
+
+  private static boolean hasSameConfig(Installation was, Installation is) {
+    return was.config().equals(is.config()) && was.attachments().equals(is.attachments());
   }
 
   /** Why the installation does not run. */

@@ -90,20 +90,19 @@ final class Member {
   }
 
   /** Whether the other would be loaded from the very same parts, or not for the same reasons. */
-  boolean isMadeLike(Planned planned) {
+  boolean isMadeLike(Planned planned, HostSecrets secrets) {
     Installation other = planned.installation();
     return installation.version().equals(other.version())
         && version.map(PluginVersion::sha256).equals(planned.version().map(PluginVersion::sha256))
         && obstacles.equals(planned.obstacles())
-        && installation.config().equals(other.config())
-        && installation.attachments().equals(other.attachments());
+        && secrets.areSame(installation, other);
   }
 
   Installation installation() {
     return installation;
   }
 
-  /** As what it is in the chain. */
+  /** As it was planned, but for its part of the events, which is the chain's to know. */
   Planned planned() {
     return new Planned(installation, version, obstacles, Optional.empty());
   }

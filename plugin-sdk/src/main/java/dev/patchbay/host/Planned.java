@@ -46,11 +46,6 @@ record Planned(
     }
   }
 
-  /** The same for an installation that differs. */
-  Planned with(Installation other) {
-    return new Planned(other, version, obstacles, part);
-  }
-
   /** A catalog's chains for these scopes; those without an enabled installation are left out. */
   static Map<TeamScope, List<Planned>> chains(PluginCatalog catalog, Set<TeamScope> scopes) {
     Chains wanted = Chains.of(catalog, scopes::contains);

@@ -3,6 +3,7 @@ package dev.patchbay.host;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
+import dev.patchbay.secret.UnreadableSecretException;
 import java.util.Optional;
 
 /**
@@ -18,9 +19,31 @@ final class Setups {
   }
 
   /**
+   * Looks whether a member may be loaded at all; if not, it is at fault afterwards.
+   *
+   * @return its installation with the secrets that the plugin may see
+   */
+  Optional<Installation> admit(Member member) {
+    Optional<Fault> refusal = parts.refusal(member.planned());
+    if (refusal.isPresent()) {
+      member.broken(refusal.get());
+      return Optional.empty();
+    }
+    try {
+      Installation opened = parts.secrets().opened(member.installation());
+      member.keepsToItself(
+          Redaction.of(member.installation(), opened, member.version().get().manifest()));
+      return Optional.of(opened);
+    } catch (UnreadableSecretException e) {
+      member.failedSetup(HostSecrets.fault(e), parts.settings(), System.nanoTime());
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Loads a member into a context; afterwards it runs, is in its setup or is at fault.
    *
-   * @param opened its installation with the secrets that the plugin may see
+   * @param opened what {@link #admit} gave
    */
   void begin(Member member, Installation opened, PluginContext context)
       throws ContextLostException {

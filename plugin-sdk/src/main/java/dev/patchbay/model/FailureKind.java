@@ -51,6 +51,15 @@ public enum FailureKind {
     throw new IllegalArgumentException("unknown kind of failure '" + text + "'");
   }
 
+  /** Whether the plugin was called; the others say that it does not run. */
+  public boolean isOfCall() {
+    return switch (this) {
+      case THREW, TIMED_OUT, ALLOCATED_TOO_MUCH, NEVER_SETTLES, BAD_RESULT, CHANGED_TEAM -> true;
+      case NOT_LOADED, NOT_SET_UP, NOT_PUBLISHED, UNMET_REQUIREMENT, CONFLICT, TRIPPED, SECRET ->
+          false;
+    };
+  }
+
   @Override
   public String toString() {
     return text;

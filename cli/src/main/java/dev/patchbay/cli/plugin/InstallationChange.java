@@ -2,6 +2,7 @@ package dev.patchbay.cli.plugin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
@@ -89,11 +90,7 @@ final class InstallationChange {
   }
 
   private boolean isTripped(Installation installation) {
-    return state
-        .catalog()
-        .installed(installation.id())
-        .filter(it -> it.trip().isPresent() || it.candidateTrip().isPresent())
-        .isPresent();
+    return state.catalog().installed(installation.id()).filter(Installed::isTripped).isPresent();
   }
 
   private void check(

@@ -12,6 +12,7 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.plugin.Rollout;
 import dev.patchbay.cli.plugin.WaitOption;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.secret.SecretKeys;
@@ -53,6 +54,7 @@ final class RotateCommand implements Runnable {
         rotated.add(after);
         secrets += differences(installation.config(), after.config());
         secrets += differences(installation.attachments(), after.attachments());
+        secrets += differences(ofCandidate(installation), ofCandidate(after));
       }
     }
     ObjectNode details =
@@ -99,6 +101,10 @@ final class RotateCommand implements Runnable {
               .formatted(installation.id(), e.getMessage()),
           e);
     }
+  }
+
+  private static Map<String, String> ofCandidate(Installation installation) {
+    return installation.candidate().map(Candidate::config).orElse(Map.of());
   }
 
   private static <V> long differences(Map<String, V> before, Map<String, V> after) {

@@ -15,7 +15,6 @@ import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Trip;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -35,10 +34,6 @@ public final class Breakers {
 
   /** Who the control records of breakers are by. */
   public static final String AUTHOR = "patchbay job";
-
-  /** One that does not run says nothing of how its calls would go. */
-  private static final Set<FailureKind> NOT_CALLED =
-      EnumSet.of(FailureKind.NOT_PUBLISHED, FailureKind.TRIPPED);
 
   /** What was asked for and has not come is asked for again. */
   private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -116,7 +111,7 @@ public final class Breakers {
     if (installed.isOpen()) {
       open.put(id, installed);
     }
-    if (installed.trip().isPresent() || installed.candidateTrip().isPresent()) {
+    if (installed.isTripped()) {
       tripped.add(id);
     }
   }
@@ -140,12 +135,9 @@ public final class Breakers {
 
   /** An event was not processed. */
   public void failed(Installation installation, FailureKind kind, PluginError error) {
-    if (NOT_CALLED.contains(kind)) {
-      return;
-    }
     Watched it = of(installation);
-    if (it == null || (isIdle(kind) && it.fallback().isEmpty())) {
-      return; // One that does not run is tried again anyway, and is not called meanwhile.
+    if (it == null || !(kind.isOfCall() || isOfItsCode(kind, it))) {
+      return; // One that does not run says nothing of how its calls would go.
     }
     it.window().failed(slice);
     if (it.failsTooOften(slice, config.minCalls())) {
@@ -167,8 +159,10 @@ public final class Breakers {
     }
   }
 
-  private static boolean isIdle(FailureKind kind) {
-    return kind == FailureKind.NOT_LOADED || kind == FailureKind.NOT_SET_UP;
+  /** That it does not run may be the version's own fault, and another one may do better. */
+  private static boolean isOfItsCode(FailureKind kind, Watched it) {
+    return it.fallback().isPresent()
+        && (kind == FailureKind.NOT_LOADED || kind == FailureKind.NOT_SET_UP);
   }
 
   /** Null for a call that began with a version which is not in force any more. */

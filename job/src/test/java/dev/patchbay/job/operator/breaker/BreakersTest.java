@@ -170,11 +170,25 @@ class BreakersTest {
   @Test
   void oneThatDoesNotRunIsNotTrippedWithoutAWayBack() {
     install(Limits.OF_THE_JOB, "1.0.0");
-    for (int i = 0; i < 100; i++) {
-      breakers.failed(installation(), FailureKind.NOT_SET_UP, BOOM);
-      breakers.failed(installation(), FailureKind.TRIPPED, BOOM);
+    for (FailureKind kind : FailureKind.values()) {
+      for (int i = 0; i < 100 && !kind.isOfCall(); i++) {
+        breakers.failed(installation(), kind, BOOM);
+      }
     }
     breakers.doesNotLoad(installation(), BOOM);
+
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void whatIsNotTheVersionsFaultIsNoReasonToFallBack() {
+    publish("1.0.0");
+    install(FALLS_BACK, "1.0.0", "2.0.0");
+    for (int i = 0; i < 100; i++) {
+      breakers.failed(installation(), FailureKind.SECRET, BOOM);
+      breakers.failed(installation(), FailureKind.UNMET_REQUIREMENT, BOOM);
+      breakers.failed(installation(), FailureKind.CONFLICT, BOOM);
+    }
 
     assertThat(requests).isEmpty();
   }
