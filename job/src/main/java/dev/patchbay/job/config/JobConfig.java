@@ -100,51 +100,51 @@ public record JobConfig(
   private static PluginsConfig plugins(OptionReader options) {
     return new PluginsConfig(
         new HostSettings(
-            options.read(JobOptions.CALL_TIMEOUT),
-            options.read(JobOptions.ASYNC_TIMEOUT),
-            options.read(JobOptions.SETUP_TIMEOUT),
-            options.read(JobOptions.MAX_OPERATIONS),
-            options.read(JobOptions.LOAD_TIMEOUT),
-            options.read(JobOptions.FIRST_SETUP_RETRY),
-            options.read(JobOptions.LONGEST_SETUP_RETRY),
-            options.readBytes(JobOptions.MAX_ALLOCATION),
-            options.readBytes(JobOptions.MAX_RETAINED),
-            options.read(JobOptions.RETENTION_WINDOW),
-            options.read(JobOptions.MAX_CONTEXTS),
-            options.readBytes(JobOptions.MAX_SOURCE_SIZE),
-            options.read(JobOptions.LOG_LINES_PER_SECOND),
-            options.read(JobOptions.MAX_LOG_LINE_LENGTH),
-            options.read(JobOptions.MARKERS)),
-        options.read(JobOptions.MAX_EVENTS_IN_FLIGHT),
-        options.readBytes(JobOptions.MAX_SIZE_IN_FLIGHT),
-        options.read(JobOptions.MAX_CAPTURE_DEPTH),
-        options.read(JobOptions.MAX_INSTALLATION_METRICS),
+            options.read(PluginOptions.CALL_TIMEOUT),
+            options.read(PluginOptions.ASYNC_TIMEOUT),
+            options.read(PluginOptions.SETUP_TIMEOUT),
+            options.read(PluginOptions.MAX_OPERATIONS),
+            options.read(PluginOptions.LOAD_TIMEOUT),
+            options.read(PluginOptions.FIRST_SETUP_RETRY),
+            options.read(PluginOptions.LONGEST_SETUP_RETRY),
+            options.readBytes(PluginOptions.MAX_ALLOCATION),
+            options.readBytes(PluginOptions.MAX_RETAINED),
+            options.read(PluginOptions.RETENTION_WINDOW),
+            options.read(PluginOptions.MAX_CONTEXTS),
+            options.readBytes(PluginOptions.MAX_SOURCE_SIZE),
+            options.read(PluginOptions.LOG_LINES_PER_SECOND),
+            options.read(PluginOptions.MAX_LOG_LINE_LENGTH),
+            options.read(PluginOptions.MARKERS)),
+        options.read(PluginOptions.MAX_EVENTS_IN_FLIGHT),
+        options.readBytes(PluginOptions.MAX_SIZE_IN_FLIGHT),
+        options.read(PluginOptions.MAX_CAPTURE_DEPTH),
+        options.read(PluginOptions.MAX_INSTALLATION_METRICS),
         breaker(options),
-        options.read(JobOptions.GEOIP_DATABASE),
+        options.read(PluginOptions.GEOIP_DATABASE),
         options.read(JobOptions.SECRET_KEYS_FILE),
         new FetchConfig(
-            options.read(JobOptions.FETCH_TIMEOUT),
-            options.readBytes(JobOptions.FETCH_MAX_ANSWER_SIZE),
-            options.readList(JobOptions.FETCH_ALLOWED_HOSTS),
-            options.readList(JobOptions.FETCH_ALLOWED_NETWORKS)));
+            options.read(PluginOptions.FETCH_TIMEOUT),
+            options.readBytes(PluginOptions.FETCH_MAX_ANSWER_SIZE),
+            options.readList(PluginOptions.FETCH_ALLOWED_HOSTS),
+            options.readList(PluginOptions.FETCH_ALLOWED_NETWORKS)));
   }
 
   private static BreakerConfig breaker(OptionReader options) {
     return new BreakerConfig(
-        options.read(JobOptions.BREAKER_FAILURE_PERCENT),
-        options.read(JobOptions.BREAKER_FALL_BACK_PERCENT),
-        options.read(JobOptions.BREAKER_TIME_PERCENT),
-        options.read(JobOptions.BREAKER_WINDOW),
-        options.read(JobOptions.BREAKER_MIN_CALLS),
-        options.read(JobOptions.BREAKER_FIRST_WAIT),
-        options.read(JobOptions.BREAKER_LONGEST_WAIT));
+        options.read(PluginOptions.BREAKER_FAILURE_PERCENT),
+        options.read(PluginOptions.BREAKER_FALL_BACK_PERCENT),
+        options.read(PluginOptions.BREAKER_TIME_PERCENT),
+        options.read(PluginOptions.BREAKER_WINDOW),
+        options.read(PluginOptions.BREAKER_MIN_CALLS),
+        options.read(PluginOptions.BREAKER_FIRST_WAIT),
+        options.read(PluginOptions.BREAKER_LONGEST_WAIT));
   }
 
   /** Empty without a URL; then none of the other options may be there either. */
   private static Optional<ClickHouseConfig> clickHouse(OptionReader options) {
-    if (!options.isGiven(JobOptions.CLICKHOUSE_URL)) {
+    if (!options.isGiven(ClickHouseOptions.URL)) {
       options.requireNone(
-          JobOptions.CLICKHOUSE_PREFIX, "has no effect without " + JobOptions.CLICKHOUSE_URL.key());
+          ClickHouseOptions.PREFIX, "has no effect without " + ClickHouseOptions.URL.key());
       return Optional.empty();
     }
     return Optional.of(givenClickHouse(options));
@@ -153,43 +153,43 @@ public record JobConfig(
   private static ClickHouseConfig givenClickHouse(OptionReader options) {
     return new ClickHouseConfig(
         new ClickHouseConnection(
-            options.readOptional(JobOptions.CLICKHOUSE_URL).orElse(NO_URL),
-            options.read(JobOptions.CLICKHOUSE_USER),
-            options.read(JobOptions.CLICKHOUSE_PASSWORD),
-            options.read(JobOptions.CLICKHOUSE_DATABASE)),
-        options.read(JobOptions.EVENTS_TABLE),
-        options.read(JobOptions.PLUGIN_LOGS_TABLE),
-        options.read(JobOptions.PLUGIN_METRICS_TABLE),
+            options.readOptional(ClickHouseOptions.URL).orElse(NO_URL),
+            options.read(ClickHouseOptions.USER),
+            options.read(ClickHouseOptions.PASSWORD),
+            options.read(ClickHouseOptions.DATABASE)),
+        options.read(ClickHouseOptions.EVENTS_TABLE),
+        options.read(ClickHouseOptions.PLUGIN_LOGS_TABLE),
+        options.read(ClickHouseOptions.PLUGIN_METRICS_TABLE),
         new BatchSettings(
-            options.read(JobOptions.BATCH_ROWS),
-            options.readBytes(JobOptions.BATCH_SIZE),
-            options.read(JobOptions.BATCH_AGE)),
+            options.read(ClickHouseOptions.BATCH_ROWS),
+            options.readBytes(ClickHouseOptions.BATCH_SIZE),
+            options.read(ClickHouseOptions.BATCH_AGE)),
         retries(options));
   }
 
   private static void checkThatEventsGoSomewhere(OptionReader options) {
-    if (!options.isGiven(JobOptions.CLICKHOUSE_URL)
+    if (!options.isGiven(ClickHouseOptions.URL)
         && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
       options.mistake(
           "events go nowhere: give %s, %s or both"
-              .formatted(JobOptions.CLICKHOUSE_URL.key(), JobOptions.PROCESSED_TOPIC.key()));
+              .formatted(ClickHouseOptions.URL.key(), JobOptions.PROCESSED_TOPIC.key()));
     }
   }
 
   private static RetrySettings retries(OptionReader options) {
-    Duration first = options.read(JobOptions.RETRY_FIRST_DELAY);
-    Duration longest = options.read(JobOptions.RETRY_LONGEST_DELAY);
+    Duration first = options.read(ClickHouseOptions.RETRY_FIRST_DELAY);
+    Duration longest = options.read(ClickHouseOptions.RETRY_LONGEST_DELAY);
     if (longest.compareTo(first) < 0) {
       options.mistake(
-          JobOptions.RETRY_LONGEST_DELAY.key()
+          ClickHouseOptions.RETRY_LONGEST_DELAY.key()
               + " must not be below "
-              + JobOptions.RETRY_FIRST_DELAY.key());
+              + ClickHouseOptions.RETRY_FIRST_DELAY.key());
       longest = first;
     }
     return new RetrySettings(
         first,
         longest,
-        options.read(JobOptions.RETRY_BUDGET),
-        options.read(JobOptions.ATTEMPT_TIMEOUT));
+        options.read(ClickHouseOptions.RETRY_BUDGET),
+        options.read(ClickHouseOptions.ATTEMPT_TIMEOUT));
   }
 }
