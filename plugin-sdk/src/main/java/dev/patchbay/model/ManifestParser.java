@@ -19,6 +19,15 @@ public final class ManifestParser {
 
   private ManifestParser() {}
 
+  /** A plugin.json that is the same but for the plugin's name. */
+  public static String named(String pluginJson, String name) throws MalformedRecordException {
+    ObjectNode json = Json.parseObject(pluginJson.getBytes(StandardCharsets.UTF_8));
+    ObjectNode own =
+        json.get("patchbay") instanceof ObjectNode it ? it : json.putObject("patchbay");
+    own.put("name", name);
+    return Json.text(json);
+  }
+
   /**
    * Reads a plugin.json.
    *

@@ -5,6 +5,7 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginFolder;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
@@ -57,13 +58,29 @@ public final class PluginSource {
       throw new CommandFailure(
           "the code has " + bytes + " bytes, and the limit is " + limit + ": import less");
     }
-    return PluginVersion.of(
-        id,
-        folder.manifest(),
-        folder.manifestJson(),
-        bundled.code(),
-        // A larger one is not worth what it costs each subtask; stacks then show the bundle.
-        bundled.sourceMap().filter(it -> bytes(it) <= limit));
+    String manifestJson = manifest(id.plugin());
+    try {
+      return PluginVersion.of(
+          id,
+          ManifestParser.parse(manifestJson),
+          manifestJson,
+          bundled.code(),
+          // A larger one is not worth what it costs each subtask; stacks then show the bundle.
+          bundled.sourceMap().filter(it -> bytes(it) <= limit));
+    } catch (MalformedRecordException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  /** As it is, unless the plugin is called otherwise: a version's manifest names its plugin. */
+  private String manifest(String name) {
+    try {
+      return name.equals(statedName())
+          ? folder.manifestJson()
+          : ManifestParser.named(folder.manifestJson(), name);
+    } catch (MalformedRecordException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
   }
 
   private static int bytes(String text) {
