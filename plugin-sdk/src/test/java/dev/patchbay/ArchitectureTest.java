@@ -40,6 +40,15 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.patchbay.host..", "dev.patchbay.run..", "dev.patchbay.trust..");
 
   @ArchTest
+  static final ArchRule THE_AUDIT_TRAIL_KNOWS_ONLY_MODEL_AND_CATALOG =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.patchbay.audit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.patchbay.host..", "dev.patchbay.run..", "dev.patchbay.trust..");
+
+  @ArchTest
   static final ArchRule TRUST_KNOWS_ONLY_RECORDS =
       noClasses()
           .that()

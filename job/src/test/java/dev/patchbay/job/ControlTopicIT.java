@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.audit.AuditedChange;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.ControlConfig;
 import dev.patchbay.job.config.KafkaConfig;
@@ -106,11 +107,17 @@ class ControlTopicIT {
   @Test
   void whatTheJobWritesItselfIsSignedForItsPlace() throws Exception {
     create("control-signed", 1);
+    create("control-signed-audit", 1);
     NewKey job = NewKey.generate("job");
     TrustedKeys trusted = TrustedKeys.read(job.trustedLine());
     ControlTopic topic = topic("control-signed", trusted, job.writeTo(folder).toString());
     BreakerRequest request =
-        new BreakerRequest("7/p", -1, bytes("breaker:7/p"), bytes("{\"schema\":1}"));
+        new BreakerRequest(
+            "7/p",
+            -1,
+            bytes("breaker:7/p"),
+            bytes("{\"schema\":1}"),
+            new AuditedChange("breaker:7/p", "p", "7", "tripped", List.of()));
     OperatorID operator = new OperatorID();
     try (OperatorCoordinator jobManager =
         topic.broadcast(operator).create(new MockOperatorCoordinatorContext(operator, 1))) {
@@ -132,7 +139,14 @@ class ControlTopicIT {
   private ControlTopic topic(String name, TrustedKeys trusted, String signingKeyFile) {
     return ControlKafka.topic(
         new KafkaConfig(broker, 16 << 20, Map.of()),
-        new ControlConfig(name, "unused", Duration.ofSeconds(20), trusted, signingKeyFile));
+        new ControlConfig(
+            name,
+            "unused",
+            name + "-audit",
+            name,
+            Duration.ofSeconds(20),
+            trusted,
+            signingKeyFile));
   }
 
   private static byte[] bytes(String text) {

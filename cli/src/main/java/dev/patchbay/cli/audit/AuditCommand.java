@@ -1,5 +1,6 @@
 package dev.patchbay.cli.audit;
 
+import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.TimeConverter;
 import dev.patchbay.cli.kafka.TopicReader;

@@ -1,2 +1,2 @@
-/** The audit trail: who changed what, when, and with which command. */
+/** Shows the audit trail. */
 package dev.patchbay.cli.audit;

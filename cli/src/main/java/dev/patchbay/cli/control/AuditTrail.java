@@ -1,6 +1,6 @@
 package dev.patchbay.cli.control;
 
-import dev.patchbay.cli.audit.AuditEntry;
+import dev.patchbay.audit.AuditEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.patchbay.cli.control;
 
+import dev.patchbay.audit.AuditedChange;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
-import dev.patchbay.cli.audit.AuditedChange;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;

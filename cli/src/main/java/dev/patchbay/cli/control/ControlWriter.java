@@ -1,8 +1,8 @@
 package dev.patchbay.cli.control;
 
+import dev.patchbay.audit.AuditEntry;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.audit.AuditEntry;
 import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.trust.RecordSigner;

@@ -1,7 +1,7 @@
 package dev.patchbay.cli.control;
 
+import dev.patchbay.audit.AuditedChange;
 import dev.patchbay.catalog.StoredRecord;
-import dev.patchbay.cli.audit.AuditedChange;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
 import java.nio.charset.StandardCharsets;

@@ -41,7 +41,7 @@ public record JobConfig(
             jobName,
             kafka(options),
             events(options),
-            control(options),
+            control(options, jobName),
             output(options, jobName),
             plugins(options),
             clickHouse(options));
@@ -67,13 +67,19 @@ public record JobConfig(
         options.read(JobOptions.EVENT_MAX_DEPTH));
   }
 
-  private static ControlConfig control(OptionReader options) {
+  private static ControlConfig control(OptionReader options, String jobName) {
     return new ControlConfig(
         options.read(JobOptions.CONTROL_TOPIC),
         options.read(JobOptions.STATUS_TOPIC),
+        options.read(JobOptions.AUDIT_TOPIC),
+        transactionalIdPrefix(options, jobName) + "-control",
         options.read(JobOptions.CONTROL_READ_TIMEOUT),
         trustedKeys(options),
         options.read(JobOptions.SIGNING_KEY_FILE));
+  }
+
+  private static String transactionalIdPrefix(OptionReader options, String jobName) {
+    return options.readOptional(JobOptions.TRANSACTIONAL_ID_PREFIX).orElse(jobName);
   }
 
   private static TrustedKeys trustedKeys(OptionReader options) {
@@ -91,7 +97,7 @@ public record JobConfig(
   private static OutputConfig output(OptionReader options, String jobName) {
     return new OutputConfig(
         options.read(JobOptions.DELIVERY),
-        options.readOptional(JobOptions.TRANSACTIONAL_ID_PREFIX).orElse(jobName),
+        transactionalIdPrefix(options, jobName),
         options.read(JobOptions.TRANSACTION_TIMEOUT),
         options.readOptional(JobOptions.PROCESSED_TOPIC),
         options.read(JobOptions.DEAD_LETTERS_TOPIC));
@@ -168,8 +174,7 @@ public record JobConfig(
   }
 
   private static void checkThatEventsGoSomewhere(OptionReader options) {
-    if (!options.isGiven(ClickHouseOptions.URL)
-        && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
+    if (!options.isGiven(ClickHouseOptions.URL) && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
       options.mistake(
           "events go nowhere: give %s, %s or both"
               .formatted(ClickHouseOptions.URL.key(), JobOptions.PROCESSED_TOPIC.key()));

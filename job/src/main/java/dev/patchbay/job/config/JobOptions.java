@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * All options of the job, in the order of docs/options.md, which is made from them: these, then those
- * of plugins, then those of ClickHouse.
+ * All options of the job, in the order of docs/options.md, which is made from them: these, then
+ * those of plugins, then those of ClickHouse.
  */
 final class JobOptions {
 
@@ -108,6 +108,12 @@ final class JobOptions {
           "status.topic",
           "patchbay.status",
           "The topic for acknowledgements and the state of installations: one partition, compacted.");
+  static final Option<String> AUDIT_TOPIC =
+      Option.text(
+          "audit.topic",
+          "patchbay.audit",
+          "The topic of the audit trail, for what circuit breakers do. Where there is none, they do"
+              + " it without.");
 
   static final Option<Delivery> DELIVERY =
       Option.choice(
@@ -150,6 +156,7 @@ final class JobOptions {
                   TRUSTED_KEYS,
                   SIGNING_KEY_FILE,
                   STATUS_TOPIC,
+                  AUDIT_TOPIC,
                   DELIVERY,
                   PROCESSED_TOPIC,
                   DEAD_LETTERS_TOPIC),

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +20,16 @@ final class BreakerWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BreakerWriter.class);
 
-  private final Supplier<ControlAppender> appenders;
+  private final ControlAppender.Source appenders;
   private final ExecutorService thread;
 
   /** The revision of the last decision, by installation. */
   private final Map<String, Long> decided = new HashMap<>();
 
-  /** Made when the first breaker trips; null until then. */
+  /** Made when a breaker trips; null until then, and after a failure. */
   private volatile ControlAppender appender;
 
-  BreakerWriter(Supplier<ControlAppender> appenders, ClassLoader classLoader) {
+  BreakerWriter(ControlAppender.Source appenders, ClassLoader classLoader) {
     this.appenders = appenders;
     thread =
         Executors.newSingleThreadExecutor(
@@ -54,9 +53,9 @@ final class BreakerWriter implements AutoCloseable {
     }
     try {
       if (appender == null) {
-        appender = appenders.get();
+        appender = appenders.open();
       }
-      long revision = appender.append(request.key(), request.value());
+      long revision = appender.append(request);
       decided.put(request.installation(), revision);
       LOG.info("The breaker of {} changes at revision {}", request.installation(), revision);
     } catch (ExecutionException | KafkaException | ControlTopicException e) {
@@ -64,8 +63,18 @@ final class BreakerWriter implements AutoCloseable {
           "Cannot write the breaker of {}, which is asked for again: {}",
           request.installation(),
           e.getMessage());
+      discard();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The next one ends a transaction that this one has left open. */
+  private void discard() {
+    ControlAppender failed = appender;
+    appender = null;
+    if (failed != null) {
+      failed.close();
     }
   }
 

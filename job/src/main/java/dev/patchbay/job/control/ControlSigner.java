@@ -62,6 +62,11 @@ final class ControlSigner implements AutoCloseable {
         .offset();
   }
 
+  /** The key's. */
+  String keyId() {
+    return key.id();
+  }
+
   byte[] sign(long offset, byte[] recordKey, byte[] value)
       throws InterruptedException, ExecutionException {
     if (signer == null) {

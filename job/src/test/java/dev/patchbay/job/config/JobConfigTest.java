@@ -48,6 +48,8 @@ class JobConfigTest {
             new ControlConfig(
                 "patchbay.control",
                 "patchbay.status",
+                "patchbay.audit",
+                "patchbay-control",
                 Duration.ofMinutes(1),
                 TrustedKeys.NONE,
                 null));
@@ -92,6 +94,7 @@ class JobConfigTest {
             "--control.trusted-keys", TRUSTED_KEY,
             "--control.signing-key-file", "/job.pem",
             "--status.topic", "s",
+            "--audit.topic", "a",
             "--delivery", "at-least-once",
             "--kafka.transactional-id-prefix", "t",
             "--kafka.transaction-timeout", "8 min",
@@ -152,7 +155,13 @@ class JobConfigTest {
     assertThat(config.control())
         .isEqualTo(
             new ControlConfig(
-                "c", "s", Duration.ofSeconds(9), TrustedKeys.read(TRUSTED_KEY), "/job.pem"));
+                "c",
+                "s",
+                "a",
+                "t-control",
+                Duration.ofSeconds(9),
+                TrustedKeys.read(TRUSTED_KEY),
+                "/job.pem"));
     assertThat(config.output())
         .isEqualTo(
             new OutputConfig(

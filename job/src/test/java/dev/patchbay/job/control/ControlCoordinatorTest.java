@@ -34,7 +34,14 @@ class ControlCoordinatorTest {
     ControlTopic topic =
         ControlKafka.topic(
             new KafkaConfig(UNKNOWN_HOST, 1 << 20, Map.of()),
-            new ControlConfig("changes", "status", Duration.ofSeconds(1), TrustedKeys.NONE, null));
+            new ControlConfig(
+                "changes",
+                "status",
+                "audit",
+                "job-control",
+                Duration.ofSeconds(1),
+                TrustedKeys.NONE,
+                null));
     try (OperatorCoordinator coordinator = topic.broadcast(operator).create(job)) {
       coordinator.start();
 

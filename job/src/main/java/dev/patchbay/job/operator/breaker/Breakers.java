@@ -6,11 +6,9 @@ import dev.patchbay.host.HostListener;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.control.BreakerRequest;
 import dev.patchbay.model.Candidate;
-import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
-import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Trip;
 import java.time.Duration;
@@ -31,9 +29,6 @@ import java.util.function.Consumer;
  * <p>Confined to the task's thread. A call costs a lookup and an addition.
  */
 public final class Breakers {
-
-  /** Who the control records of breakers are by. */
-  public static final String AUTHOR = "patchbay job";
 
   /** What was asked for and has not come is asked for again. */
   private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -266,9 +261,7 @@ public final class Breakers {
       return;
     }
     askedAt.put(trip.installation(), nanoTime);
-    coordinator.accept(
-        BreakerRequest.of(
-            new ControlRecord.BreakerSet(trip, new Provenance(AUTHOR, time)), catalog.revision()));
+    coordinator.accept(BreakerRequest.of(trip, time, catalog));
   }
 
   /** How many installations do not run as people want them to; for any thread. */

@@ -1,9 +1,9 @@
-package dev.patchbay.cli.audit;
+package dev.patchbay.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +17,25 @@ import java.util.Optional;
  * One line of the audit trail.
  *
  * @param by who, and when
- * @param command what was typed, without its arguments
+ * @param command what was typed, without its arguments, or what of the job did it
  * @param signedBy the id of the key that signed the change, if it is signed
  */
 public record AuditEntry(
     Provenance by, String command, AuditedChange change, long revision, Optional<String> signedBy) {
 
   private static final int SCHEMA = 1;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** As it stands on the topic. */
   public byte[] encode() {
-    return Json.line(json()).getBytes(StandardCharsets.UTF_8);
+    return json().toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  ObjectNode json() {
+  /** As it stands on the topic. */
+  public ObjectNode json() {
     ObjectNode json =
-        Json.object()
+        MAPPER
+            .createObjectNode()
             .put("schema", SCHEMA)
             .put("time", by.time().toString())
             .put("author", by.author())
@@ -49,9 +52,9 @@ public record AuditEntry(
   }
 
   /** Empty if it is none, or one of a release that writes them otherwise. */
-  static Optional<AuditEntry> decode(byte[] value) {
+  public static Optional<AuditEntry> decode(byte[] value) {
     try {
-      JsonNode json = Json.read(value == null ? new byte[0] : value);
+      JsonNode json = MAPPER.readTree(value == null ? new byte[0] : value);
       return json.path("schema").asInt() == SCHEMA ? Optional.of(of(json)) : Optional.empty();
     } catch (IOException | DateTimeParseException e) {
       return Optional.empty();

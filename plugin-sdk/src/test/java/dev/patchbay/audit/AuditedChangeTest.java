@@ -1,4 +1,4 @@
-package dev.patchbay.cli.audit;
+package dev.patchbay.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +13,12 @@ import dev.patchbay.model.Limits;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
+import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,40 @@ class AuditedChangeTest {
     assertThat(change(Optional.of(off), installation("1.1.0", true, "a")))
         .extracting(AuditedChange::action, AuditedChange::details)
         .containsExactly("enabled", List.of("version 1.0.0 -> 1.1.0"));
+  }
+
+  @Test
+  void whatABreakerDoesHasItsReason() {
+    assertThat(tripped("7/p", Trip.State.FELL_BACK, "0.9.0"))
+        .isEqualTo(
+            new AuditedChange(
+                "breaker:7/p",
+                "p",
+                "7",
+                "fell back",
+                List.of("version 1.0.0 -> 0.9.0", "failed on 9 of 10 events")));
+    assertThat(tripped("7/p", Trip.State.OPEN, "1.0.0").details())
+        .containsExactly("version 1.0.0", "failed on 9 of 10 events");
+    assertThat(tripped("7/p~candidate", Trip.State.FELL_BACK, "0.9.0"))
+        .extracting(AuditedChange::action, AuditedChange::plugin)
+        .containsExactly("ended the trial", "p");
+  }
+
+  private static AuditedChange tripped(String id, Trip.State state, String inForce) {
+    Trip trip =
+        new Trip(
+            id,
+            4,
+            SemanticVersion.parse("1.0.0"),
+            state,
+            SemanticVersion.parse(inForce),
+            1,
+            Instant.EPOCH,
+            new Trip.Cause(0, 10, 9, 50, Duration.ofSeconds(3), "failed on 9 of 10 events"));
+    PluginCatalog before =
+        PluginCatalog.EMPTY.with(
+            new ControlRecord.InstallationSet(installation("1.0.0", true, "a"), ANN));
+    return AuditedChange.of(before, new ControlRecord.BreakerSet(trip, ANN));
   }
 
   @Test

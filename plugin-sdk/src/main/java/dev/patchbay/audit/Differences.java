@@ -1,4 +1,4 @@
-package dev.patchbay.cli.audit;
+package dev.patchbay.audit;
 
 import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;

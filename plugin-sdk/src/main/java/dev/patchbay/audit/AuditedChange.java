@@ -1,10 +1,13 @@
-package dev.patchbay.cli.audit;
+package dev.patchbay.audit;
 
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Trip;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +18,15 @@ import java.util.Optional;
  * @param key the thing that changes, as its control key says
  * @param plugin its plugin, or nothing where that is not known
  * @param team its team, or nothing if it has none
- * @param action published, installed, enabled, disabled, moved, configured, removed or signed
+ * @param action published, installed, enabled, disabled, moved, configured, removed or signed; of a
+ *     breaker tripped, fell back, ended the trial or tries again
  * @param details what is different; never a value of a config, which may be a secret
  */
 public record AuditedChange(
-    String key, String plugin, String team, String action, List<String> details) {
+    String key, String plugin, String team, String action, List<String> details)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private static final int SHOWN_OF_HASH = 12;
 
@@ -35,7 +42,32 @@ public record AuditedChange(
     if (record instanceof ControlRecord.InstallationSet it) {
       return set(before.installation(it.installation().id()), it.installation());
     }
+    if (record instanceof ControlRecord.BreakerSet it) {
+      return tripped(before, it.trip());
+    }
     return described(before, record.key(), "removed");
+  }
+
+  private static AuditedChange tripped(PluginCatalog before, Trip trip) {
+    String id = trip.installation();
+    Optional<Installation> installation = before.installation(Candidate.owner(id));
+    return new AuditedChange(
+        new ControlKey.OfBreaker(id).text(),
+        installation.map(it -> it.version().plugin()).orElse(""),
+        installation.map(it -> it.team().toString()).orElse(""),
+        Candidate.isCandidate(id) ? "ended the trial" : action(trip.state()),
+        trip.tripped().equals(trip.inForce())
+            ? List.of("version " + trip.tripped(), trip.cause().reason())
+            : List.of(
+                "version " + trip.tripped() + " -> " + trip.inForce(), trip.cause().reason()));
+  }
+
+  private static String action(Trip.State state) {
+    return switch (state) {
+      case OPEN -> "tripped";
+      case FELL_BACK -> "fell back";
+      case TRYING -> "tries again";
+    };
   }
 
   /** What the key names is signed anew and stays as it is. */

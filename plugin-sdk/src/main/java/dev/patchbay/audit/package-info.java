@@ -1,0 +1,2 @@
+/** What the audit trail says: who changed what, when, and by which means. */
+package dev.patchbay.audit;
