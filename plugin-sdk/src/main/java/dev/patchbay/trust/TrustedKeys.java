@@ -2,17 +2,22 @@ package dev.patchbay.trust;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -96,6 +101,24 @@ public record TrustedKeys(Map<String, PublicKey> byId) implements Serializable {
   /** Whether only what one of these keys has signed counts. */
   public boolean areRequired() {
     return !byId.isEmpty();
+  }
+
+  /** The same for the same keys under the same names, and for no others; empty for none. */
+  public String fingerprint() {
+    if (byId.isEmpty()) {
+      return "";
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Map.Entry<String, PublicKey> it : new TreeMap<>(byId).entrySet()) {
+        // A name has no line ends, and a key's encoding says how long it is.
+        digest.update((it.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(it.getValue().getEncoded());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   Optional<PublicKey> key(String id) {

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes the catalog that a start of the job begins with, from the control topic and from what a
@@ -23,8 +26,8 @@ import java.util.TreeMap;
  *       is read to its end, which is above N, so N is in force again before the first event.
  *   <li><b>Subtasks read different ends</b>, because someone published in between. Each
  *       acknowledges what it has; the stream brings the rest to the slower ones, and the reducer
- *       ignores it on the others. The copies in the next checkpoint may differ for that reason, and
- *       a rescale may hand any copy to any subtask: harmless, since every start reads the topic.
+ *       ignores it on the others. What the one that saves has is what a restore gives to all, be it
+ *       behind what another had: harmless, since every start reads the topic.
  *   <li><b>The job was down while something was removed, and compaction has cleaned up even the
  *       tombstone.</b> Then the topic says nothing of that key any more, while compaction keeps the
  *       newest record of every living key: a saved record at or above the topic's beginning whose
@@ -41,9 +44,10 @@ import java.util.TreeMap;
  *       this release. That is how its author takes it back, so a tombstone that removes nothing is
  *       never refused.
  *   <li><b>Somebody without a trusted key wrote to the topic</b>, be it a tombstone. What was saved
- *       is verified like what is on the topic; the record that counts stays in force, even where
- *       compaction has left only the false one. But when it has taken away a false tombstone, too,
- *       nothing tells that from a true one, and the third rule holds.
+ *       is verified like what is on the topic, unless it stands on the topic as it was saved under
+ *       the very same keys; the record that counts stays in force, even where compaction has left
+ *       only the false one. But when it has taken away a false tombstone, too, nothing tells that
+ *       from a true one, and the third rule holds.
  *   <li><b>The topic was deleted and made anew, or lost its end.</b> Offsets would mean something
  *       else than in the saved state, so the start fails and says what to do.
  * </ol>
@@ -60,7 +64,26 @@ final class CatalogRecovery {
   static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic, TrustedKeys trusted) {
     checkSameTopic(saved.position(), topic);
     SignaturePolicy signatures = new SignaturePolicy(trusted, topic.topicId());
-    return reduce(saved, topic, merge(saved, topic), signatures);
+    Set<StoredRecord> verified = verified(saved, topic, trusted);
+    return reduce(
+        saved,
+        topic,
+        merge(saved, topic),
+        record -> verified.contains(record) ? Optional.empty() : signatures.objection(record));
+  }
+
+  /**
+   * Those of the topic that were accepted before, under the same keys. Verifying them again is what
+   * a start would spend most of its time on.
+   */
+  private static Set<StoredRecord> verified(
+      SavedCatalog saved, ControlSnapshot topic, TrustedKeys trusted) {
+    if (!trusted.areRequired() || !saved.trust().equals(trusted.fingerprint())) {
+      return Set.of();
+    }
+    return topic.records().stream()
+        .filter(it -> it.equals(saved.records().get(ReducedRecords.keyText(it))))
+        .collect(Collectors.toSet());
   }
 
   private static void checkSameTopic(ControlPosition saved, ControlSnapshot topic) {
@@ -112,8 +135,8 @@ final class CatalogRecovery {
       SavedCatalog saved,
       ControlSnapshot topic,
       Collection<StoredRecord> records,
-      SignaturePolicy signatures) {
-    ReducedRecords reduced = ReducedRecords.of(PluginCatalog.EMPTY, records, signatures);
+      Function<StoredRecord, Optional<String>> objections) {
+    ReducedRecords reduced = ReducedRecords.of(PluginCatalog.EMPTY, records, objections);
     Map<String, StoredRecord> inForce = new HashMap<>(reduced.accepted());
     inForce.values().removeIf(record -> record.value() == null);
     Set<String> accepted = new HashSet<>(saved.records().keySet());

@@ -5,46 +5,72 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.trust.SignaturePolicy;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The catalog of one subtask, and what checkpoints keep of it: the record in force of each key, and
  * how far the topic was reduced.
  *
- * <p>It is broadcast state, so every subtask writes a copy and a rescale hands each new subtask one
- * of the copies. {@link CatalogRecovery} says why it does not matter which. Used by the task thread
- * only.
+ * <p>One subtask saves it for all, and a restore gives it to each: they differ by a few revisions
+ * at most, and {@link CatalogRecovery} says why that does not matter. It is one element, because
+ * the JobManager keeps the place of each and hands all of them to every subtask. Used by the task
+ * thread only.
  */
 public final class CatalogState {
 
-  private static final String POSITION = "position";
+  private static final int SAVING_SUBTASK = 0;
 
-  private static final MapStateDescriptor<String, StoredRecord> RECORDS =
-      new MapStateDescriptor<>("control-records", Types.STRING, ControlTypes.STORED_RECORD);
-  private static final MapStateDescriptor<String, ControlPosition> POSITIONS =
-      new MapStateDescriptor<>("control-position", Types.STRING, ControlTypes.CONTROL_POSITION);
+  private static final ListStateDescriptor<SavedCatalog> SAVED =
+      new ListStateDescriptor<>("catalog", ControlTypes.SAVED_CATALOG);
 
-  /** What it is called in checkpoints. */
-  public static final Set<String> NAMES = Set.of(RECORDS.getName(), POSITIONS.getName());
+  /** What it is called in checkpoints, those of earlier versions included. */
+  public static final Set<String> NAMES =
+      Stream.concat(Stream.of(SAVED.getName()), EarlierCatalogState.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
-  private final BroadcastState<String, StoredRecord> records;
-  private final BroadcastState<String, ControlPosition> positions;
+  private final boolean saves;
+  private final ListState<SavedCatalog> state;
+
+  /** What a restore brought, until it is used. */
+  private SavedCatalog restored;
+
+  /** The record in force of each key, by the key's text. */
+  private final Map<String, StoredRecord> records = new HashMap<>();
+
   private final Set<String> refusedKeys = new HashSet<>();
+  private boolean isChanged;
   private String topicId = "";
+  private String trust = "";
   private SignaturePolicy signatures = SignaturePolicy.NONE;
   private PluginCatalog catalog = PluginCatalog.EMPTY;
 
   /** Finds what a restore brought, or begins empty. */
-  public CatalogState(OperatorStateStore store) throws Exception {
-    records = store.getBroadcastState(RECORDS);
-    positions = store.getBroadcastState(POSITIONS);
+  public CatalogState(OperatorStateStore store, int subtask) throws Exception {
+    saves = subtask == SAVING_SUBTASK;
+    Optional<SavedCatalog> earlier = EarlierCatalogState.take(store);
+    state = store.getUnionListState(SAVED);
+    Iterator<SavedCatalog> found = state.get().iterator();
+    restored = found.hasNext() ? found.next() : earlier.orElse(SavedCatalog.NONE);
+    state.clear();
+  }
+
+  /** To be called before each checkpoint. */
+  public void save() throws Exception {
+    if (saves && isChanged) {
+      state.update(
+          List.of(
+              new SavedCatalog(new ControlPosition(topicId, catalog.revision()), trust, records)));
+      isChanged = false;
+    }
   }
 
   /**
@@ -54,13 +80,15 @@ public final class CatalogState {
    */
   public CatalogChange recover(ControlTopic topic) throws Exception {
     RecoveredCatalog recovered =
-        CatalogRecovery.recover(saved(), topic.read(), topic.trustedKeys());
+        CatalogRecovery.recover(restored, topic.read(), topic.trustedKeys());
+    restored = SavedCatalog.NONE;
     topicId = recovered.topicId();
     signatures = new SignaturePolicy(topic.trustedKeys(), topicId);
+    trust = topic.trustedKeys().fingerprint();
     catalog = recovered.catalog();
     records.clear();
     records.putAll(recovered.records());
-    savePosition();
+    isChanged = true;
     recovered.refused().forEach(it -> refusedKeys.add(it.key()));
     return new CatalogChange(catalog, recovered.refused(), recovered.accepted());
   }
@@ -70,8 +98,8 @@ public final class CatalogState {
    *
    * @return one change, whatever the number of records; empty if all had been seen before
    */
-  public Optional<CatalogChange> reduce(List<StoredRecord> next) throws Exception {
-    ReducedRecords reduced = ReducedRecords.of(catalog, next, signatures);
+  public Optional<CatalogChange> reduce(List<StoredRecord> next) {
+    ReducedRecords reduced = ReducedRecords.of(catalog, next, signatures::objection);
     if (reduced.catalog().revision() == catalog.revision()) {
       return Optional.empty();
     }
@@ -83,7 +111,7 @@ public final class CatalogState {
         records.put(entry.getKey(), entry.getValue());
       }
     }
-    savePosition();
+    isChanged = true;
     Set<String> cleared = new HashSet<>(refusedKeys);
     cleared.retainAll(reduced.accepted().keySet());
     cleared.removeAll(reduced.refused().keySet());
@@ -91,18 +119,5 @@ public final class CatalogState {
     refusedKeys.addAll(reduced.refused().keySet());
     return Optional.of(
         new CatalogChange(catalog, List.copyOf(reduced.refused().values()), cleared));
-  }
-
-  private SavedCatalog saved() throws Exception {
-    Map<String, StoredRecord> saved = new HashMap<>();
-    for (Map.Entry<String, StoredRecord> entry : records.entries()) {
-      saved.put(entry.getKey(), entry.getValue());
-    }
-    ControlPosition position = positions.get(POSITION);
-    return new SavedCatalog(position == null ? ControlPosition.NONE : position, saved);
-  }
-
-  private void savePosition() throws Exception {
-    positions.put(POSITION, new ControlPosition(topicId, catalog.revision()));
   }
 }

@@ -10,6 +10,8 @@ public final class ControlTypes {
 
   static final TypeInformation<StoredRecord> STORED_RECORD =
       new ImmutableType<>(StoredRecord.class, new StoredRecordSerializer());
+  static final TypeInformation<SavedCatalog> SAVED_CATALOG =
+      new ImmutableType<>(SavedCatalog.class, new SavedCatalogSerializer());
   public static final TypeInformation<StatusRecord> STATUS_RECORD =
       new ImmutableType<>(StatusRecord.class, new StatusRecordSerializer());
   static final TypeInformation<ControlPosition> CONTROL_POSITION =

@@ -4,12 +4,12 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlKey;
-import dev.patchbay.trust.SignaturePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a row of control records makes of a catalog. Of each key the last record counts: what would
@@ -24,11 +24,13 @@ record ReducedRecords(
     Map<String, Reduction.Rejected> refused) {
 
   /**
-   * Reduces them in this order; those that the catalog has seen are left out, and those that the
-   * policy objects to are refused.
+   * Reduces them in this order; those that the catalog has seen are left out, and those that there
+   * is an objection to are refused.
    */
   static ReducedRecords of(
-      PluginCatalog before, Iterable<StoredRecord> records, SignaturePolicy signatures) {
+      PluginCatalog before,
+      Iterable<StoredRecord> records,
+      Function<StoredRecord, Optional<String>> objections) {
     PluginCatalog catalog = before;
     Map<String, StoredRecord> accepted = new HashMap<>();
     Map<String, Reduction.Rejected> refused = new LinkedHashMap<>();
@@ -36,7 +38,7 @@ record ReducedRecords(
       if (record.offset() <= catalog.revision()) {
         continue;
       }
-      Reduction reduction = reduce(catalog, record, signatures.objection(record));
+      Reduction reduction = reduce(catalog, record, objections.apply(record));
       // Somebody should be told; but a tombstone that removes nothing is no mistake.
       boolean isNothing = record.value() == null && !isThere(catalog, record);
       catalog = reduction.catalog();

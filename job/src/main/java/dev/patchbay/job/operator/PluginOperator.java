@@ -119,7 +119,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    catalog = new CatalogState(context.getOperatorStateStore());
+    catalog =
+        new CatalogState(
+            context.getOperatorStateStore(),
+            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     saved = context.getOperatorStateStore().getListState(IN_FLIGHT);
     saved.get().forEach(restored::add);
     refuseUnknown(context.getOperatorStateStore());
@@ -146,6 +149,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     List<SourceEvent> events = new ArrayList<>(eventPath.inside());
     events.addAll(restored);
     saved.update(events);
+    catalog.save();
   }
 
   @Override

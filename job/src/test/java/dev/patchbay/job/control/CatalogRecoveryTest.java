@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CatalogRecoveryTest {
 
   private static final String TOPIC = "topic-1";
-  private static final SavedCatalog NOTHING = new SavedCatalog(ControlPosition.NONE, Map.of());
+  private static final SavedCatalog NOTHING = SavedCatalog.NONE;
   private static final ControlRecord VERSION = version("hello", "");
 
   @Test
@@ -159,7 +159,7 @@ class CatalogRecoveryTest {
     for (StoredRecord record : records) {
       byKey.put(ReducedRecords.keyText(record), record);
     }
-    return new SavedCatalog(new ControlPosition(TOPIC, revision), byKey);
+    return new SavedCatalog(new ControlPosition(TOPIC, revision), "", byKey);
   }
 
   private static List<String> installations(RecoveredCatalog recovered) {

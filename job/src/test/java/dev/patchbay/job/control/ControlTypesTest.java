@@ -9,6 +9,7 @@ import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.VersionId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -41,6 +42,20 @@ class ControlTypesTest {
     ControlPosition position = new ControlPosition("id", 5);
 
     assertThat(copy(ControlTypes.CONTROL_POSITION, position)).isEqualTo(position);
+  }
+
+  @Test
+  void aCatalogSurvives() throws Exception {
+    SavedCatalog saved =
+        new SavedCatalog(
+            new ControlPosition("id", 5),
+            "trust",
+            Map.of(
+                "a", new StoredRecord(3, new byte[] {'a'}, new byte[] {2}),
+                "b", new StoredRecord(5, new byte[] {'b'}, new byte[] {3}, new byte[] {4})));
+
+    assertThat(copy(ControlTypes.SAVED_CATALOG, saved)).isEqualTo(saved);
+    assertThat(copy(ControlTypes.SAVED_CATALOG, SavedCatalog.NONE)).isEqualTo(SavedCatalog.NONE);
   }
 
   @ParameterizedTest

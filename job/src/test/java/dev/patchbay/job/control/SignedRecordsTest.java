@@ -31,7 +31,7 @@ class SignedRecordsTest {
   private static final RecordSigner SIGNER = new RecordSigner(ANN.signingKey(), TOPIC);
   private static final TrustedKeys TRUSTED = TrustedKeys.read(ANN.trustedLine());
   private static final SignaturePolicy POLICY = new SignaturePolicy(TRUSTED, TOPIC);
-  private static final SavedCatalog NOTHING = new SavedCatalog(ControlPosition.NONE, Map.of());
+  private static final SavedCatalog NOTHING = SavedCatalog.NONE;
   private static final StoredRecord VERSION = signed(at(0, version("hello", "")));
   private static final StoredRecord ENABLED = signed(at(1, enabled("hello")));
 
@@ -131,13 +131,24 @@ class SignedRecordsTest {
   }
 
   @Test
-  void whatWasSavedIsVerifiedAgain() {
+  void whatWasSavedUnderOtherKeysIsVerifiedAgain() {
     SavedCatalog saved = saved(1, VERSION, at(1, enabled("hello")));
 
     RecoveredCatalog recovered = recover(saved, topic(3, VERSION, raw(2, HELLO, "{")));
 
     assertThat(recovered.catalog().installations()).isEmpty();
     assertThat(recovered.refused()).hasSize(1);
+  }
+
+  @Test
+  void whatWasSavedUnderTheSameKeysIsNotVerifiedAgain() {
+    StoredRecord accepted = at(1, enabled("hello"));
+    SavedCatalog saved = saved(TRUSTED.fingerprint(), 1, VERSION, accepted);
+
+    assertThat(isEnabled(recover(saved, topic(2, VERSION, accepted)).catalog())).isTrue();
+    // It holds for that very record, and where the topic still has it.
+    assertThat(recover(saved, topic(2, VERSION, at(1, disabled("hello")))).refused()).hasSize(1);
+    assertThat(recover(saved, topic(3, VERSION, raw(2, HELLO, "{"))).refused()).hasSize(1);
   }
 
   @Test
@@ -164,7 +175,7 @@ class SignedRecordsTest {
   }
 
   private static ReducedRecords reduce(PluginCatalog before, StoredRecord... records) {
-    return ReducedRecords.of(before, List.of(records), POLICY);
+    return ReducedRecords.of(before, List.of(records), POLICY::objection);
   }
 
   private static RecoveredCatalog recover(SavedCatalog saved, ControlSnapshot topic) {
@@ -185,9 +196,13 @@ class SignedRecordsTest {
   }
 
   private static SavedCatalog saved(long revision, StoredRecord... records) {
+    return saved("others", revision, records);
+  }
+
+  private static SavedCatalog saved(String trust, long revision, StoredRecord... records) {
     Map<String, StoredRecord> byKey = new LinkedHashMap<>();
     Arrays.stream(records).forEach(it -> byKey.put(ReducedRecords.keyText(it), it));
-    return new SavedCatalog(new ControlPosition(TOPIC, revision), byKey);
+    return new SavedCatalog(new ControlPosition(TOPIC, revision), trust, byKey);
   }
 
   private static boolean isEnabled(PluginCatalog catalog) {

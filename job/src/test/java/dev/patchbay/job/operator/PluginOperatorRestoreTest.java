@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.control.ControlTopicException;
 import dev.patchbay.model.StatusRecord;
+import java.util.Objects;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -148,6 +149,20 @@ class PluginOperatorRestoreTest {
         assertThat(harness.acknowledged()).containsExactly(7L);
       }
     }
+  }
+
+  @Test
+  void oneSubtaskSavesTheCatalogForAll() throws Exception {
+    assertThat(savedCatalogs(checkpointOf(2, 0))).isEqualTo(1);
+    assertThat(savedCatalogs(checkpointOf(2, 1))).isZero();
+  }
+
+  private static long savedCatalogs(OperatorSubtaskState checkpoint) {
+    return checkpoint.getManagedOperatorState().stream()
+        .map(it -> it.getStateNameToPartitionOffsets().get("catalog"))
+        .filter(Objects::nonNull)
+        .mapToLong(it -> it.getOffsets().length)
+        .sum();
   }
 
   private static OperatorSubtaskState checkpointOf(StoredRecord... records) throws Exception {
