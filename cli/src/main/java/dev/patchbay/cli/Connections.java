@@ -36,22 +36,16 @@ public record Connections(
     Trust trust,
     SecretKeysSetting secretKeys) {
 
-  /** Without keys for secrets. */
-  public Connections(
-      String bootstrapServers,
-      Map<String, String> kafkaProperties,
-      ClickHouse clickHouse,
-      String flinkUrl,
-      Topics topics,
-      Trust trust) {
-    this(
-        bootstrapServers,
-        kafkaProperties,
-        clickHouse,
-        flinkUrl,
-        topics,
-        trust,
-        SecretKeysSetting.NONE);
+  /** The same with another way to ClickHouse. */
+  public Connections with(ClickHouse other) {
+    return new Connections(
+        bootstrapServers, kafkaProperties, other, flinkUrl, topics, trust, secretKeys);
+  }
+
+  /** The same with other topics. */
+  public Connections with(Topics other) {
+    return new Connections(
+        bootstrapServers, kafkaProperties, clickHouse, flinkUrl, other, trust, secretKeys);
   }
 
   /** How to reach ClickHouse's HTTP interface. */

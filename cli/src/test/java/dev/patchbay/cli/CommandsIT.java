@@ -1,47 +1,14 @@
 package dev.patchbay.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.patchbay.cli.control.ControlClient;
-import dev.patchbay.cli.output.Json;
-import dev.patchbay.local.KafkaBroker;
-import dev.patchbay.local.StackSettings;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as they are typed, with the real broker; {@link Subtasks} speaks for the job. */
-final class CommandsIT {
-
-  @TempDir private static Path home;
-  private static KafkaBroker broker;
-
-  @TempDir private Path folder;
-  private String out = "";
-  private String err = "";
-
-  @BeforeAll
-  static void startBroker() {
-    broker = KafkaBroker.startIn(home);
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.stop();
-  }
+/** The life of plugins, and the stream, through commands. */
+final class CommandsIT extends TypedCommands {
 
   @Test
   void aPluginsLife() throws Exception {
@@ -82,69 +49,6 @@ final class CommandsIT {
       assertThat(run(profile, "plugin", "list")).isZero();
       assertThat(out).contains("not installed").doesNotContain("1.1.0");
     }
-  }
-
-  @Test
-  void secretsAreEncryptedKeptAndRotated() throws Exception {
-    Path profile = topics("secrets");
-    Path keys = folder.resolve("keys");
-    plugin("1.0.0", "return e");
-    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
-    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
-    assertThat(err).contains("'token' of */p is not encrypted").doesNotContain("hunter2");
-    assertThat(run(profile, "secrets", "rotate")).isEqualTo(1);
-    assertThat(err).contains("there is no key: set PATCHBAY_SECRET_KEYS_FILE");
-
-    assertThat(run(profile, "secrets", "generate", keys.toString())).as(err).isZero();
-    assertThat(run(profile, "secrets", "generate", keys.toString())).isEqualTo(1);
-    Files.writeString(
-        profile, Files.readString(profile) + "\nPATCHBAY_SECRET_KEYS_FILE=" + keys + "\n");
-    try (Subtasks _ = new Subtasks(connections(profile))) {
-      assertThat(run(profile, "secrets", "rotate", "--wait")).as(err).isZero();
-      assertThat(out)
-          .startsWith("encrypted 1 secret of 1 installation with key ")
-          .contains("applied on 2/2 subtasks");
-    }
-    String encrypted = token(profile);
-    assertThat(encrypted).startsWith("enc:v1:");
-
-    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
-    assertThat(out).startsWith("already enabled");
-    assertThat(run(profile, "plugin", "configure", "p", "--order", "3")).isZero();
-    assertThat(token(profile)).isEqualTo(encrypted);
-    for (String command : List.of("plugin list", "plugin show p", "plugin history p", "export")) {
-      assertThat(run(profile, command.split(" "))).as(err).isZero();
-      assertThat(out).doesNotContain("enc:v1:").doesNotContain("hunter2");
-    }
-
-    assertThat(run(profile, "secrets", "generate", "--add", keys.toString())).isZero();
-    assertThat(run(profile, "secrets", "rotate", "--json")).isZero();
-    assertThat(json().path("secrets").asInt()).isEqualTo(1);
-    assertThat(token(profile)).contains(json().path("key").asText()).isNotEqualTo(encrypted);
-    assertThat(run(profile, "secrets", "rotate")).isZero();
-    assertThat(out).startsWith("nothing to do");
-
-    Files.delete(keys);
-    assertThat(run(profile, "secrets", "generate", keys.toString())).isZero();
-    String before = token(profile);
-    for (String[] command :
-        List.of(
-            new String[] {"secrets", "rotate"},
-            new String[] {"plugin", "configure", "p", "--config", "token=hunter3"})) {
-      assertThat(run(profile, command)).isEqualTo(1);
-      assertThat(err).contains("which is not among the keys here").doesNotContain("hunter");
-    }
-    assertThat(token(profile)).isEqualTo(before);
-  }
-
-  private static String token(Path profile) {
-    return new ControlClient(connections(profile))
-        .read()
-        .catalog()
-        .installation("*/p")
-        .orElseThrow()
-        .config()
-        .get("token");
   }
 
   @Test
@@ -267,75 +171,6 @@ final class CommandsIT {
   }
 
   @Test
-  void everyChangeIsOnTheAuditTrail() throws Exception {
-    Path profile = topics("audit");
-    plugin("1.0.0", "return e");
-    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
-    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=hunter2")).isZero();
-    assertThat(run(profile, "plugin", "enable", "p")).isZero();
-    assertThat(run(profile, "plugin", "configure", "p", "--config", "token=hunter3")).isZero();
-    assertThat(run(profile, "plugin", "disable", "p")).as(err).isZero();
-    assertThat(err).isEmpty();
-    assertThat(run(profile, "plugin", "remove", "p")).isZero();
-
-    assertThat(run(profile, "audit")).as(err).isZero();
-    assertThat(out.lines().skip(1))
-        .satisfiesExactly(
-            it -> assertThat(it).containsPattern("plugin publish +published +version:p@1.0.0 +0 "),
-            it ->
-                assertThat(it).containsPattern("plugin enable +installed +installation:\\*/p +2 "),
-            it -> assertThat(it).containsPattern("configure +configured .* 4 .*config token"),
-            it -> assertThat(it).containsPattern("plugin disable +disabled .* 6 "),
-            it -> assertThat(it).containsPattern("plugin remove +removed .* 8 "));
-    assertThat(out).doesNotContain("hunter");
-    assertThat(run(profile, "audit", "--json", "-n", "1", "--plugin", "p")).isZero();
-    assertThat(json().path("action").asText()).isEqualTo("removed");
-    assertThat(run(profile, "audit", "--team", "7")).isZero();
-    assertThat(out).contains("no changes");
-    assertThat(run(profile, "audit", "--author", "nobody")).isZero();
-    assertThat(out).contains("no changes");
-  }
-
-  @Test
-  void withoutAnAuditTopicChangesAreMadeAndItIsSaid() throws Exception {
-    Path profile = topics("unaudited");
-    Files.writeString(
-        profile, Files.readString(profile).replace("unaudited.audit", "unaudited.none"));
-    plugin("1.0.0", "return e");
-
-    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
-    assertThat(err).contains("not on the audit trail", "unaudited.none", "docs/trust.md");
-    assertThat(run(profile, "audit")).isEqualTo(1);
-    assertThat(err).contains("has no topic unaudited.none");
-  }
-
-  @Test
-  void aKeyIsMadeAndSignsWhatIsDone() throws Exception {
-    Path profile = topics("keys");
-    plugin("1.0.0", "return e");
-    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
-    assertThat(run(profile, "keys", "generate", "--id", "ann", folder.toString(), "--json"))
-        .as(err)
-        .isZero();
-    Files.writeString(
-        profile,
-        Files.readString(profile)
-            + "PATCHBAY_SIGNING_KEY=%s%nPATCHBAY_TRUSTED_KEYS=%s%n"
-                .formatted(json().path("file").asText(), json().path("trusted").asText()));
-
-    assertThat(run(profile, "keys", "generate", "--id", "ann", folder.toString())).isEqualTo(1);
-    assertThat(err).contains("there is a key", "ann.pem");
-    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=x")).isEqualTo(1);
-    assertThat(err).contains("p is not published");
-    assertThat(run(profile, "plugin", "publish", plugin().toString())).as(err).isZero();
-    assertThat(run(profile, "plugin", "enable", "p", "--config", "token=x")).as(err).isZero();
-    assertThat(run(profile, "keys", "resign")).as(err).isZero();
-    assertThat(out).contains("2 records signed with key ann");
-    assertThat(run(profile, "audit", "-n", "1", "--json")).isZero();
-    assertThat(json().path("signedBy").asText()).isEqualTo("ann");
-  }
-
-  @Test
   void thereIsNoWayBackFromTheFirstVersion() throws Exception {
     Path profile = topics("first");
     plugin("1.0.0", "return e");
@@ -362,6 +197,22 @@ final class CommandsIT {
     plugin("1.0.0", "return null");
     assertThat(run(profile, "plugin", "publish", plugin().toString())).isEqualTo(1);
     assertThat(err).contains("bump the version");
+  }
+
+  @Test
+  void onePluginIsPublishedUnderTwoNames() throws Exception {
+    Path profile = topics("names");
+    plugin("1.0.0", "return e");
+
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).as(err).isZero();
+    assertThat(run(profile, "plugin", "publish", plugin().toString(), "--name", "q"))
+        .as(err)
+        .isZero();
+    assertThat(run(profile, "plugin", "enable", "q", "--config", "token=x")).as(err).isZero();
+    assertThat(run(profile, "plugin", "publish", plugin().toString(), "--name", "q")).isZero();
+    assertThat(out).contains("already published, with the same content: q@1.0.0");
+    assertThat(run(profile, "plugin", "list")).isZero();
+    assertThat(out).containsPattern("\\*/q +1\\.0\\.0");
   }
 
   @Test
@@ -403,73 +254,5 @@ final class CommandsIT {
 
     assertThat(out).contains("sent 2 events");
     assertThat(err).contains("line 2 (17825794 bytes): too large");
-  }
-
-  private int run(Path profile, String... args) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    int exit =
-        Patchbay.commandLine()
-            .setOut(new PrintWriter(outText))
-            .setErr(new PrintWriter(errText))
-            .execute(withProfile(profile, args));
-    out = outText.toString();
-    err = errText.toString();
-    return exit;
-  }
-
-  private static String[] withProfile(Path profile, String... args) {
-    String[] all = new String[args.length + 2];
-    all[0] = "--profile";
-    all[1] = profile.toString();
-    System.arraycopy(args, 0, all, 2, args.length);
-    return all;
-  }
-
-  private JsonNode json() throws IOException {
-    return Json.read(out.getBytes(UTF_8));
-  }
-
-  private Path plugin() {
-    return folder.resolve("p");
-  }
-
-  private void plugin(String version, String body) throws IOException {
-    Files.createDirectories(plugin());
-    Files.writeString(
-        plugin().resolve("plugin.json"),
-        "{\"name\":\"p\",\"version\":\"%s\",\"config\":[{\"key\":\"token\",\"secret\":true}]}"
-            .formatted(version));
-    Files.writeString(
-        plugin().resolve("index.js"), "function processEvent(e) { %s }".formatted(body));
-  }
-
-  private static Connections connections(Path profile) {
-    return Connections.resolve(Map.of(), Optional.of(profile), StackSettings.temporary(home));
-  }
-
-  /** Topics of this test's own, and the profile that names them. */
-  private Path topics(String test) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(test + ".events", 2, (short) 1),
-                  new NewTopic(test + ".control", 1, (short) 1),
-                  new NewTopic(test + ".audit", 1, (short) 1),
-                  new NewTopic(test + ".status", 1, (short) 1)))
-          .all()
-          .get();
-    }
-    return Files.writeString(
-        folder.resolve("profile.properties"),
-        """
-        PATCHBAY_BOOTSTRAP_SERVERS=%s
-        PATCHBAY_EVENTS_TOPIC=%s.events
-        PATCHBAY_CONTROL_TOPIC=%s.control
-        PATCHBAY_STATUS_TOPIC=%s.status
-        PATCHBAY_AUDIT_TOPIC=%s.audit
-        """
-            .formatted(broker.bootstrapServers(), test, test, test, test));
   }
 }

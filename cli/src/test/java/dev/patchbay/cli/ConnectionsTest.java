@@ -71,7 +71,8 @@ final class ConnectionsTest {
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
                 new Connections.Topics("e", "c", "s", "l", "o", "a"),
-                new Connections.Trust("/ann.pem", "/keys")));
+                new Connections.Trust("/ann.pem", "/keys"),
+                SecretKeysSetting.NONE));
   }
 
   @Test

@@ -44,13 +44,7 @@ final class PipelineStack implements AutoCloseable {
 
   /** The stack's, with topics of these names. */
   Connections connections(Connections.Topics topics) {
-    return new Connections(
-        connections.bootstrapServers(),
-        connections.kafkaProperties(),
-        connections.clickHouse(),
-        connections.flinkUrl(),
-        topics,
-        connections.trust());
+    return connections.with(topics);
   }
 
   Connections connections() {

@@ -98,12 +98,7 @@ public final class ChaosStack {
 
   private static Connections throughProxy(Connections connections, String url) {
     Connections.ClickHouse direct = connections.clickHouse();
-    return new Connections(
-        connections.bootstrapServers(),
-        connections.kafkaProperties(),
-        new Connections.ClickHouse(url, direct.user(), direct.password(), direct.database()),
-        connections.flinkUrl(),
-        connections.topics(),
-        connections.trust());
+    return connections.with(
+        new Connections.ClickHouse(url, direct.user(), direct.password(), direct.database()));
   }
 }

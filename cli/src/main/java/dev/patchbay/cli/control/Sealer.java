@@ -2,6 +2,7 @@ package dev.patchbay.cli.control;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.Installation;
@@ -44,6 +45,11 @@ public final class Sealer {
     this.catalog = catalog;
     this.keys = keys;
     this.remarks = remarks;
+  }
+
+  /** With the command's own keys; remarks go to its error output. */
+  public static Sealer of(PluginCatalog catalog, Output output) {
+    return new Sealer(catalog, output.connections().secretKeys().read(), output.err()::println);
   }
 
   /**

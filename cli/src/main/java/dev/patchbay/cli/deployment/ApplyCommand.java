@@ -51,7 +51,8 @@ public final class ApplyCommand implements Runnable {
     Connections connections = output.connections();
     ControlClient control = new ControlClient(connections);
     ControlState state = control.read();
-    DeploymentPlan plan = DeploymentPlan.of(state, wanted, prune, Author.now(), sealer(state));
+    DeploymentPlan plan =
+        DeploymentPlan.of(state, wanted, prune, Author.now(), Sealer.of(state.catalog(), output));
 
     ObjectNode details = Json.object();
     ArrayNode steps = details.putArray("steps");
@@ -85,11 +86,6 @@ public final class ApplyCommand implements Runnable {
       throw new CommandFailure(
           "what would be installed does not fit together: " + String.join("; ", plan.problems()));
     }
-  }
-
-  private Sealer sealer(ControlState state) {
-    return new Sealer(
-        state.catalog(), output.connections().secretKeys().read(), output.err()::println);
   }
 
   private ControlClient.Change write(

@@ -1,8 +1,8 @@
 package dev.patchbay.cli.deployment;
 
+import dev.patchbay.audit.Differences;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
-import dev.patchbay.cli.audit.Differences;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.plugin.Consistency;

@@ -84,8 +84,8 @@ final class BundledPlugins {
   }
 
   private PluginCatalog write(PluginCatalog before, ControlRecord record) {
-    var _ = control.write(new ChangeSet("up", before, record));
-    return control.read().catalog();
+    long revision = control.write(new ChangeSet("up", before, record)).revision();
+    return before.with(record).atRevision(revision);
   }
 
   private InstallationDraft.Wishes wishes(JsonNode wanted) {

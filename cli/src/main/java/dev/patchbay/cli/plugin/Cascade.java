@@ -87,7 +87,8 @@ final class Cascade {
             : installed.getFirst().id();
     try {
       return new InstallationDraft(state.catalog())
-          .enabled(id, wanted.team(), plugin, version(newest(plugin, range)));
+          .enabled(
+              id, wanted.team(), plugin, InstallationDraft.Wishes.ofVersion(newest(plugin, range)));
     } catch (CommandFailure e) {
       throw new CommandFailure(
           "%s requires %s %s; enable that first: %s"
@@ -105,16 +106,6 @@ final class Cascade {
         .findFirst()
         .orElseThrow(
             () -> new CommandFailure("no version of " + plugin + " in that range is published"));
-  }
-
-  private static InstallationDraft.Wishes version(SemanticVersion version) {
-    return new InstallationDraft.Wishes(
-        Optional.of(version),
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        InstallationDraft.BreakerWishes.NONE);
   }
 
   /** What runs now and cannot without that installation, directly or not. */

@@ -1,5 +1,6 @@
 package dev.patchbay.cli.plugin;
 
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ControlClient;
@@ -52,13 +53,16 @@ final class EnableCommand implements Runnable {
             state.setting(installation, author),
             required.stream().map(it -> state.setting(it, author)).toList(),
             previous,
-            summary(installation, previous),
+            summary(installation, state.catalog().installed(id)),
             cascade ? Consistency.Advice.CHANGING : Consistency.Advice.ENABLING);
   }
 
-  private static String summary(Installation now, Optional<Installation> previous) {
+  private static String summary(Installation now, Optional<Installed> before) {
+    Optional<Installation> previous = before.map(Installed::installation);
     boolean isSame = previous.filter(now::equals).isPresent();
-    return (isSame ? "already enabled: " : "enabled ")
+    String done =
+        before.filter(Installed::isTripped).isPresent() ? "enabled anew: " : "already enabled: ";
+    return (isSame ? done : "enabled ")
         + now.id()
         + " at version "
         + now.version().version()

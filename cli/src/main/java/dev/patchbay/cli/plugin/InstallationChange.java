@@ -122,7 +122,7 @@ final class InstallationChange {
       Optional<Installation> previous,
       ControlState state,
       Output output) {
-    return sealer(state, output)
+    return Sealer.of(state.catalog(), output)
         .sealed(
             installation,
             state.catalog().version(installation.version()).orElseThrow().manifest(),
@@ -134,13 +134,8 @@ final class InstallationChange {
       Installation installation, Installation previous, ControlState state, Output output) {
     PluginVersion tried =
         state.catalog().version(installation.candidateVersion().orElseThrow()).orElseThrow();
-    return sealer(state, output)
+    return Sealer.of(state.catalog(), output)
         .sealedCandidate(installation, tried.manifest(), Optional.of(previous));
-  }
-
-  private static Sealer sealer(ControlState state, Output output) {
-    return new Sealer(
-        state.catalog(), output.connections().secretKeys().read(), output.err()::println);
   }
 
   /** The installation to change. */

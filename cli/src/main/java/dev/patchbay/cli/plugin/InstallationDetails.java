@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
@@ -48,19 +49,29 @@ final class InstallationDetails {
               line(text, "version", use.version() + " since " + by(use.moved()));
             });
     line(text, "acknowledged", acknowledged(revision(installation)));
-    InstallationNumbers found = numbers.of(installation.id());
-    line(text, "last hour", numbers.absence().map(it -> "unknown: " + it).orElse(found.toString()));
+    numbers(text, "", installation.id());
+    installation
+        .candidate()
+        .ifPresent(it -> numbers(text, "candidate's ", Candidate.idOf(installation.id())));
+    return text.toString();
+  }
+
+  private void numbers(StringBuilder text, String whose, String id) {
+    InstallationNumbers found = numbers.of(id);
+    line(
+        text,
+        whose + "last hour",
+        numbers.absence().map(it -> "unknown: " + it).orElse(found.toString()));
     found
         .lastError()
         .ifPresent(
             it -> {
               line(
                   text,
-                  "last error",
+                  whose + "last error",
                   "%s, version %s on subtask %d".formatted(it.time(), it.version(), it.subtask()));
               text.append(it.text().strip().indent(4));
             });
-    return text.toString();
   }
 
   private static void line(StringBuilder text, String name, String value) {
@@ -104,10 +115,17 @@ final class InstallationDetails {
       json.put("numbersUnknown", numbers.absence().get());
       return json;
     }
-    InstallationNumbers found = numbers.of(installation.id());
+    putNumbers(json, installation.id());
+    if (json.get("candidate") instanceof ObjectNode candidate) {
+      putNumbers(candidate, Candidate.idOf(installation.id()));
+    }
+    return json;
+  }
+
+  private void putNumbers(ObjectNode json, String id) {
+    InstallationNumbers found = numbers.of(id);
     found.putInto(json.putObject("lastHour"));
     found.lastError().ifPresent(it -> it.putInto(json.putObject("lastError")));
-    return json;
   }
 
   private static ObjectNode put(ObjectNode json, Provenance it) {

@@ -31,7 +31,19 @@ public final class InstallationDraft {
       Map<String, Attachment> attachments,
       Optional<Integer> order,
       Optional<FailurePolicy> failurePolicy,
-      BreakerWishes breaker) {}
+      BreakerWishes breaker) {
+
+    /** Nothing but this version. */
+    static Wishes ofVersion(SemanticVersion version) {
+      return new Wishes(
+          Optional.of(version),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          BreakerWishes.NONE);
+    }
+  }
 
   /** What is asked for about the circuit breaker. */
   public record BreakerWishes(

@@ -10,7 +10,6 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import dev.patchbay.model.VersionUse;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,8 @@ final class RollbackCommand implements Runnable {
     Installation previous = InstallationChange.existing(state, name.id());
     SemanticVersion target = to == null ? before(state, previous) : to;
     Installation draft =
-        new InstallationDraft(state.catalog()).configured(previous, onlyVersion(target));
+        new InstallationDraft(state.catalog())
+            .configured(previous, InstallationDraft.Wishes.ofVersion(target));
     Installation installation =
         InstallationChange.sealed(draft, Optional.of(previous), state, output);
     boolean isSame = installation.equals(previous);
@@ -56,17 +56,6 @@ final class RollbackCommand implements Runnable {
                 : "rolled back %s to version %s (was %s)"
                     .formatted(previous.id(), target, previous.version().version()),
             Consistency.Advice.CHANGING);
-  }
-
-  /** Nothing but another version. */
-  static InstallationDraft.Wishes onlyVersion(SemanticVersion version) {
-    return new InstallationDraft.Wishes(
-        Optional.of(version),
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        InstallationDraft.BreakerWishes.NONE);
   }
 
   /** The last version that it ran and that is not the present one. */

@@ -100,7 +100,7 @@ final class TryCommand implements Runnable {
     return inForce.equals(installation.version())
         ? installation
         : new InstallationDraft(state.catalog())
-            .configured(installation, RollbackCommand.onlyVersion(inForce.version()));
+            .configured(installation, InstallationDraft.Wishes.ofVersion(inForce.version()));
   }
 
   private Share share() {

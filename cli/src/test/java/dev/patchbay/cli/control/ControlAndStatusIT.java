@@ -6,48 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.SecretKeysSetting;
+import dev.patchbay.cli.SharedBroker;
 import dev.patchbay.cli.kafka.KafkaClients;
-import dev.patchbay.local.KafkaBroker;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusCodec;
 import dev.patchbay.model.StatusRecord;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** With the real broker; the test speaks for the job's subtasks. */
 final class ControlAndStatusIT {
-
-  @TempDir private static Path home;
-  private static KafkaBroker broker;
-
-  @BeforeAll
-  static void startBroker() {
-    broker = KafkaBroker.startIn(home);
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.stop();
-  }
 
   @Test
   void whatIsWrittenIsReadAtItsRevision() throws Exception {
@@ -188,13 +172,10 @@ final class ControlAndStatusIT {
 
   /** Connections to topics of this test's own, of which these are created. */
   private static Connections topics(String test, String... created) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      for (String name : created) {
-        admin.createTopics(List.of(new NewTopic(test + "." + name, 1, (short) 1))).all().get();
-      }
-    }
+    SharedBroker.createTopics(
+        Stream.of(created).collect(Collectors.toMap(name -> test + "." + name, name -> 1)));
     return new Connections(
-        broker.bootstrapServers(),
+        SharedBroker.address(),
         Map.of(),
         new Connections.ClickHouse("", "", "", ""),
         "",
@@ -205,7 +186,8 @@ final class ControlAndStatusIT {
             test + ".dead-letters",
             test + ".processed",
             test + ".audit"),
-        Connections.Trust.NONE);
+        Connections.Trust.NONE,
+        SecretKeysSetting.NONE);
   }
 
   private static KafkaProducer<byte[], byte[]> transactional(Connections connections) {
@@ -216,7 +198,8 @@ final class ControlAndStatusIT {
             connections.clickHouse(),
             connections.flinkUrl(),
             connections.topics(),
-            connections.trust());
+            connections.trust(),
+            connections.secretKeys());
     KafkaProducer<byte[], byte[]> producer = new KafkaClients(withId).producer(Duration.ZERO);
     producer.initTransactions();
     return producer;

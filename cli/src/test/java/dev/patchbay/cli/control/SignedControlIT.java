@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.SecretKeysSetting;
+import dev.patchbay.cli.SharedBroker;
 import dev.patchbay.cli.kafka.KafkaClients;
 import dev.patchbay.cli.kafka.TopicReader;
 import dev.patchbay.cli.output.Json;
-import dev.patchbay.local.KafkaBroker;
 import dev.patchbay.model.Installation;
 import dev.patchbay.trust.NewKey;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,20 +35,12 @@ final class SignedControlIT {
   private static final NewKey ANN = NewKey.generate("ann");
   private static final NewKey BEN = NewKey.generate("ben");
 
-  @TempDir private static Path home;
   @TempDir private static Path keys;
-  private static KafkaBroker broker;
 
   @BeforeAll
-  static void start() throws Exception {
-    broker = KafkaBroker.startIn(home);
+  static void writeKeys() throws Exception {
     var _ = ANN.writeTo(keys);
     var _ = BEN.writeTo(keys);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.stop();
   }
 
   @Test
@@ -206,25 +196,17 @@ final class SignedControlIT {
   private static Connections connections(String test, NewKey own, NewKey... trusted)
       throws Exception {
     String topic = test + ".control";
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        admin
-            .createTopics(
-                List.of(
-                    new NewTopic(topic, 1, (short) 1), new NewTopic(test + ".audit", 1, (short) 1)))
-            .all()
-            .get();
-      }
-    }
+    SharedBroker.createTopics(Map.of(topic, 1, test + ".audit", 1));
     String id = own == null ? "" : own.signingKey().id();
     return new Connections(
-        broker.bootstrapServers(),
+        SharedBroker.address(),
         Map.of(),
         new Connections.ClickHouse("", "", "", ""),
         "",
         new Connections.Topics("", topic, "", "", "", test + ".audit"),
         new Connections.Trust(
             own == null ? "" : keys.resolve(id + ".pem").toString(),
-            String.join(",", List.of(trusted).stream().map(NewKey::trustedLine).toList())));
+            String.join(",", List.of(trusted).stream().map(NewKey::trustedLine).toList())),
+        SecretKeysSetting.NONE);
   }
 }

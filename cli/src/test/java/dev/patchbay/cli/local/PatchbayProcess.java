@@ -1,7 +1,5 @@
 package dev.patchbay.cli.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.cli.Patchbay;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The patchbay command as a user runs it: a process of its own, with a stack of its own. */
-final class PatchbayProcess {
+final class PatchbayProcess implements Commands {
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -30,18 +28,8 @@ final class PatchbayProcess {
         Map.of("PATCHBAY_HOME", home.toString(), "PATCHBAY_PORT_BASE", Integer.toString(portBase));
   }
 
-  /** How a run ended and what it printed. */
-  record Result(int exitCode, String out, String err) {
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(out);
-      } catch (IOException e) {
-        throw new IllegalStateException("not JSON: " + out, e);
-      }
-    }
-  }
-
-  Result run(String... arguments) throws IOException, InterruptedException {
+  @Override
+  public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(jvm());
     command.addAll(Arrays.asList(arguments));
     Path out = Files.createTempFile(folder, "out", null);
@@ -79,14 +67,5 @@ final class PatchbayProcess {
           .findFirst()
           .orElseThrow();
     }
-  }
-
-  /** Runs a command that must succeed. */
-  Result succeed(String... arguments) throws IOException, InterruptedException {
-    Result result = run(arguments);
-    if (result.exitCode() != 0) {
-      throw new AssertionError(String.join(" ", arguments) + " failed: " + result);
-    }
-    return result;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.patchbay.cli.local.PatchbayProcess.Result;
+import dev.patchbay.cli.local.Commands.Result;
 import dev.patchbay.cli.output.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +49,8 @@ class StackCommandsIT {
 
   @TempDir private static Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
-  private PatchbayProcess patchbay;
+  private Commands patchbay;
+  private Commands here;
   private int portBase;
   private Result firstUp;
 
@@ -57,6 +58,16 @@ class StackCommandsIT {
   void up() throws Exception {
     portBase = freePortBase();
     patchbay = new PatchbayProcess(folder, folder.resolve("home"), portBase);
+    here =
+        new CommandsHere(
+            Files.writeString(
+                folder.resolve("stack.properties"),
+                """
+                PATCHBAY_BOOTSTRAP_SERVERS=127.0.0.1:%d
+                PATCHBAY_CLICKHOUSE_URL=http://127.0.0.1:%d
+                PATCHBAY_FLINK_URL=http://127.0.0.1:%d
+                """
+                    .formatted(portBase + 92, portBase + 23, portBase + 81)));
     firstUp = patchbay.run("up");
     assertThat(firstUp.exitCode()).as("%s", firstUp).isZero();
   }
@@ -146,7 +157,7 @@ class StackCommandsIT {
             - {plugin: right, version: VERSION, team: 12, order: 1}
           """
               .replace("VERSION", version));
-      patchbay.succeed("apply", file.toString(), "--wait");
+      here.succeed("apply", file.toString(), "--wait");
     }
     sent.join();
 
@@ -170,8 +181,8 @@ class StackCommandsIT {
         "2.0.0",
         "if (e.properties.n % 5 === 0) throw new Error('shaky');" + mark.formatted("2.0.0"));
     String[] enable = {"plugin", "enable", "shaky", "--team", "13", "--wait", "--version"};
-    patchbay.succeed(with(enable, "1.0.0"));
-    patchbay.succeed(with(enable, "2.0.0", "--fall-back"));
+    here.succeed(with(enable, "1.0.0"));
+    here.succeed(with(enable, "2.0.0", "--fall-back"));
 
     int sent = 0;
     while (status("shaky").at("/installations/0/breaker").isMissingNode()) {
@@ -199,14 +210,14 @@ class StackCommandsIT {
   }
 
   private JsonNode status(String plugin) throws Exception {
-    return patchbay.succeed("plugin", "show", plugin, "--json").json();
+    return here.succeed("plugin", "show", plugin, "--json").json();
   }
 
   @Test
   @Order(4)
   void deadLettersAreFoundAndRunAgain() throws Exception {
     publish("fragile", "1.0.0", "throw new RangeError('not yet')");
-    patchbay.succeed(
+    here.succeed(
         "plugin", "enable", "fragile", "--team", "10", "--on-failure", "dead-letter", "--wait");
     sendLines(
         """
@@ -219,11 +230,11 @@ class StackCommandsIT {
         .until(() -> deadLetters("--plugin", "fragile").size() == 2);
 
     JsonNode letter = deadLetters("--team", "10", "--error", "not yet").get(0);
-    Result shown = patchbay.succeed("dead-letters", "show", letter.path("position").asText());
-    Result failed = patchbay.run("dead-letters", "replay", "--team", "10", "--json");
+    Result shown = here.succeed("dead-letters", "show", letter.path("position").asText());
+    Result failed = here.run("dead-letters", "replay", "--team", "10", "--json");
     publish("fragile", "1.0.1", "return e.event === 'dropped' ? null : e");
-    patchbay.succeed("plugin", "enable", "fragile", "--team", "10", "--wait");
-    Result replayed = patchbay.succeed("dead-letters", "replay", "--team", "10", "--json");
+    here.succeed("plugin", "enable", "fragile", "--team", "10", "--wait");
+    Result replayed = here.succeed("dead-letters", "replay", "--team", "10", "--json");
 
     assertThat(shown.out()).contains("RangeError: not yet", "10/fragile, fragile@1.0.0", "stored");
     assertThat(failed.exitCode()).isEqualTo(1);
@@ -244,8 +255,8 @@ class StackCommandsIT {
     awaitRows("SELECT sum(dropped) FROM plugin_metrics FINAL WHERE installation = '10/fragile'", 1);
 
     JsonNode shown =
-        patchbay.succeed("plugin", "show", "fragile", "--json").json().at("/installations/0");
-    String text = patchbay.succeed("plugin", "show", "fragile").out();
+        here.succeed("plugin", "show", "fragile", "--json").json().at("/installations/0");
+    String text = here.succeed("plugin", "show", "fragile").out();
 
     assertThat(shown.at("/lastHour/calls").asInt()).isEqualTo(6);
     assertThat(shown.at("/lastHour/failures").asInt()).isEqualTo(4);
@@ -319,7 +330,7 @@ class StackCommandsIT {
   private void sendLines(String events) throws Exception {
     Path file = Files.createTempFile(folder, "events", ".jsonl");
     Files.writeString(file, events);
-    patchbay.succeed("send", file.toString());
+    here.succeed("send", file.toString());
   }
 
   private void publish(String name, String version, String body) throws Exception {
@@ -327,14 +338,14 @@ class StackCommandsIT {
     Files.writeString(plugin.resolve("plugin.json"), "{\"name\": \"" + name + "\"}");
     Files.writeString(
         plugin.resolve("index.js"), "export function processEvent(e) { " + body + " }");
-    patchbay.succeed("plugin", "publish", plugin.toString(), "--version", version);
+    here.succeed("plugin", "publish", plugin.toString(), "--version", version);
   }
 
   private List<JsonNode> deadLetters(String... filter) throws Exception {
     List<String> command = new ArrayList<>(List.of("dead-letters", "list", "--json"));
     command.addAll(List.of(filter));
     List<JsonNode> letters = new ArrayList<>();
-    for (String line : patchbay.succeed(command.toArray(String[]::new)).out().lines().toList()) {
+    for (String line : here.succeed(command.toArray(String[]::new)).out().lines().toList()) {
       letters.add(Json.read(line.getBytes(StandardCharsets.UTF_8)));
     }
     return letters;

@@ -6,21 +6,26 @@ import static dev.patchbay.cli.plugin.PluginContent.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
+import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.TeamScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What `plugin show` and `status` tell besides the catalog. */
@@ -79,6 +84,28 @@ final class InstallationDetailsTest {
             "        at p@1.0.0/src/a.ts:1:2");
     assertThat(json(numbers).at("/lastHour/p99Us").asDouble()).isEqualTo(40);
     assertThat(json(numbers).at("/lastError/error").asText()).startsWith("(threw): Error: no\n");
+  }
+
+  @Test
+  void aCandidateHasNumbersOfItsOwn() {
+    Installation trying =
+        changed.with(
+            Optional.of(
+                new Candidate(
+                    SemanticVersion.parse("2.0.0"),
+                    Map.of(),
+                    new Share(Optional.of(10), Set.of(), List.of()))));
+    PluginNumbers numbers = PluginNumbers.known(Map.of("*/p~candidate", failing()));
+    InstallationDetails details = new InstallationDetails(control, status, numbers);
+
+    assertThat(details.text(trying))
+        .contains(
+            "  last hour: 0 calls",
+            "  candidate's last hour: 7 calls, 1 failed",
+            "  candidate's last error: 2026-03-01T00:00:00Z");
+    ObjectNode json = Json.object();
+    json.putObject("candidate");
+    assertThat(details.addTo(json, trying).at("/candidate/lastHour/failures").asInt()).isEqualTo(1);
   }
 
   @Test
