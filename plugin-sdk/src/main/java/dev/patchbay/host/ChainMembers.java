@@ -3,11 +3,16 @@ package dev.patchbay.host;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,7 @@ final class ChainMembers {
   private PluginContext context;
   private boolean loaded;
   private boolean isSettingUp;
+  private boolean isAnyAsleep;
   private boolean anyTakesEvents;
   private boolean concernsEvents;
 
@@ -46,9 +52,13 @@ final class ChainMembers {
     return members;
   }
 
-  /** Which of them see which events. */
-  ChainParts parts() {
-    return chainParts;
+  /** Lets an event in, for those that are to see it. */
+  void enter(EventRun run) {
+    BitSet leftOut = chainParts.leftOut(run);
+    run.enter(members, leftOut);
+    for (int place = leftOut.nextSetBit(0); place >= 0; place = leftOut.nextSetBit(place + 1)) {
+      members.get(place).passedBy();
+    }
   }
 
   Farewells farewells() {
@@ -124,25 +134,34 @@ final class ChainMembers {
   }
 
   private List<Installation> exchange(List<Planned> plan) {
-    Map<String, Member> before = new LinkedHashMap<>();
-    members.forEach(it -> before.put(it.installation().id(), it));
-    List<Member> after = new ArrayList<>();
-    for (Planned planned : plan) {
-      Member kept = before.remove(planned.installation().id());
-      if (kept != null && kept.isMadeLike(planned, parts.secrets())) {
-        kept.adopt(planned.installation(), parts.settings());
-        after.add(kept);
-      } else {
-        after.add(member(planned));
-        if (kept != null) {
-          farewells.leaves(kept);
-        }
+    Map<Planned.Key, Member> before = new LinkedHashMap<>();
+    members.forEach(it -> before.put(it.planned().key(), it));
+    Map<Planned.Key, Member> after = new HashMap<>();
+    // At a cut-over, what runs goes on with the events before it.
+    plan.stream()
+        .sorted(Comparator.comparing(Planned::isBefore).reversed())
+        .forEach(it -> after.put(it.key(), takenOver(it, before).orElseGet(() -> member(it))));
+    before.values().forEach(farewells::leaves);
+    members = plan.stream().map(it -> after.get(it.key())).toList();
+    chainParts = ChainParts.of(plan);
+    members.stream().filter(it -> !it.isUnloaded()).forEach(setups::report);
+    Set<String> ids = plan.stream().map(it -> it.installation().id()).collect(Collectors.toSet());
+    return before.values().stream()
+        .filter(it -> it.reported() && !ids.contains(it.installation().id()))
+        .map(Member::installation)
+        .toList();
+  }
+
+  /** A member that can go on as this, and was on the same side of a cut-over or on the other. */
+  private Optional<Member> takenOver(Planned planned, Map<Planned.Key, Member> before) {
+    for (Planned.Key key : List.of(planned.key(), planned.key().other())) {
+      Member found = before.get(key);
+      if (found != null && found.isMadeLike(planned, parts.secrets())) {
+        found.adopt(planned, parts.settings());
+        return Optional.of(before.remove(key));
       }
     }
-    before.values().forEach(farewells::leaves);
-    members = List.copyOf(after);
-    chainParts = ChainParts.of(plan);
-    return before.values().stream().filter(Member::reported).map(Member::installation).toList();
+    return Optional.empty();
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -155,6 +174,34 @@ final class ChainMembers {
         lookAtSetup(member, now);
       }
       chain.log().reportLostLines(member, now);
+      if (member.mayRest(now)) {
+        putAside(member);
+      }
+    }
+  }
+
+  /** Lets one go that may not be needed any more; the next event for it loads it anew. */
+  private void putAside(Member idle) {
+    farewells.leaves(idle);
+    members = members.stream().map(it -> it == idle ? it.fresh(parts.settings()) : it).toList();
+    refresh();
+  }
+
+  /** Loads those that were put aside and are to see this event. */
+  void wakeFor(EventRun run) {
+    if (!isAnyAsleep) {
+      return;
+    }
+    BitSet leftOut = chainParts.leftOut(run);
+    boolean anyWoken = false;
+    for (int place = 0; place < members.size(); place++) {
+      if (members.get(place).isAsleep() && !leftOut.get(place)) {
+        members.get(place).wake();
+        anyWoken = true;
+      }
+    }
+    if (anyWoken) {
+      loadUnloaded();
     }
   }
 
@@ -210,7 +257,7 @@ final class ChainMembers {
   }
 
   private Optional<Member> unloaded() {
-    return members.stream().filter(Member::isUnloaded).findFirst();
+    return members.stream().filter(Member::isToBeLoaded).findFirst();
   }
 
   private void refresh() {
@@ -229,6 +276,7 @@ final class ChainMembers {
     anyTakesEvents = guests.stream().anyMatch(it -> it != null);
     concernsEvents = members.stream().anyMatch(Member::concernsEvents);
     isSettingUp = members.stream().anyMatch(Member::isInFirstSetup);
+    isAnyAsleep = members.stream().anyMatch(Member::isAsleep);
     if (context != null) {
       context.setPlugins(guests);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 
 /** An enabled installation in its chain, and what has become of it there. */
@@ -23,11 +24,15 @@ final class Member {
 
   private static final int MOST_OPERATIONS = 10_000;
 
+  /** Once events have passed a cut-over, older ones come with replays only. */
+  private static final long REST_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
+
   private final Optional<PluginVersion> version;
   private final List<Obstacle> obstacles;
   private final LogThrottle throttle;
   private Redaction redaction = Redaction.NONE;
   private Installation installation;
+  private Optional<Planned.Side> side = Optional.empty();
   private Budget budget;
 
   /**
@@ -37,6 +42,20 @@ final class Member {
   private Budget firstBudget;
 
   private boolean hasBeenCalled;
+
+  /**
+   * Whether it waits for the first event that it is to see before it is loaded: what was there
+   * before a cut-over may never be needed again.
+   */
+  private boolean isAsleep;
+
+  /** Whether an event has passed it by since it was called last. */
+  private boolean isPassed;
+
+  /** Whether it has not been called since somebody looked, and when that was. */
+  private boolean isIdle;
+
+  private long idleSince;
 
   private Loaded.Plugin plugin;
   private Fault fault;
@@ -59,7 +78,7 @@ final class Member {
     version = planned.version();
     obstacles = planned.obstacles();
     throttle = new LogThrottle(settings.logLinesPerSecond());
-    adopt(planned.installation(), settings);
+    adopt(planned, settings);
   }
 
   /** One for the same installation that has not been loaded. */
@@ -70,8 +89,14 @@ final class Member {
     return fresh;
   }
 
-  /** Takes over what can change without a reload: order, policy and timeout. */
-  final void adopt(Installation changed, HostSettings settings) {
+  /** Takes over what can change without a reload: order, policy, timeout and side of a cut-over. */
+  final void adopt(Planned planned, HostSettings settings) {
+    Installation changed = planned.installation();
+    if (isBefore() && !planned.isBefore()) {
+      reported = null; // Others may have been reported under its name meanwhile.
+    }
+    side = planned.side();
+    isAsleep = isBefore() && isUnloaded();
     installation = changed;
     budget =
         Budget.of(
@@ -104,7 +129,38 @@ final class Member {
 
   /** As it was planned, but for its part of the events, which is the chain's to know. */
   Planned planned() {
-    return new Planned(installation, version, obstacles, Optional.empty());
+    return new Planned(installation, version, obstacles, Optional.empty(), side);
+  }
+
+  /** Whether this is what the installation was before a cut-over. */
+  boolean isBefore() {
+    return side.isPresent() && side.get().isBefore();
+  }
+
+  /** Whether it is to be loaded when an event needs it, and not sooner. */
+  boolean isAsleep() {
+    return isAsleep;
+  }
+
+  void wake() {
+    isAsleep = false;
+  }
+
+  /** An event does not concern it. */
+  void passedBy() {
+    isPassed = true;
+  }
+
+  /** Whether events have passed its cut-over, and there have been none before it for a while. */
+  boolean mayRest(long nanoTime) {
+    if (!isBefore() || !runs() || !isPassed) {
+      return false;
+    }
+    if (!isIdle) {
+      isIdle = true;
+      idleSince = nanoTime;
+    }
+    return nanoTime - idleSince > REST_AFTER_NANOS;
   }
 
   Optional<PluginVersion> version() {
@@ -119,6 +175,8 @@ final class Member {
   /** A call is over. */
   void called() {
     hasBeenCalled = true;
+    isPassed = false;
+    isIdle = false;
   }
 
   /** From when its secrets are known, before its code runs. */
@@ -217,10 +275,16 @@ final class Member {
   void unload() {
     plugin = null;
     setup = null;
+    isAsleep = isBefore();
   }
 
   boolean isUnloaded() {
     return plugin == null && fault == null && setup == null;
+  }
+
+  /** Whether it is to be loaded now. */
+  boolean isToBeLoaded() {
+    return isUnloaded() && !isAsleep;
   }
 
   /** Whether there may be more I/O; plugins need not wait for what they start. */
@@ -256,11 +320,17 @@ final class Member {
   }
 
   boolean reported() {
-    return reported != null;
+    return reported != null || isBefore();
   }
 
-  /** Whether the state differs from what was last reported; after this it counts as reported. */
+  /**
+   * Whether the state differs from what was last reported; after this it counts as reported. What
+   * an installation was before its cut-over has had its say.
+   */
   boolean shouldReport() {
+    if (isBefore()) {
+      return false;
+    }
     Optional<Fault> state = Optional.ofNullable(fault);
     if (state.equals(reported)) {
       return false;

@@ -33,7 +33,7 @@ public record AuditedChange(
       return published(it.version());
     }
     if (record instanceof ControlRecord.InstallationSet it) {
-      return set(before.installation(it.installation().id()), it.installation());
+      return set(before.installation(it.installation().id()), it);
     }
     return described(before, record.key(), "removed");
   }
@@ -52,20 +52,28 @@ public record AuditedChange(
         List.of("sha256 " + version.sha256().substring(0, SHOWN_OF_HASH)));
   }
 
-  private static AuditedChange set(Optional<Installation> before, Installation after) {
+  private static AuditedChange set(
+      Optional<Installation> before, ControlRecord.InstallationSet record) {
+    Installation after = record.installation();
+    List<String> details = new ArrayList<>();
+    String action = "installed";
     if (before.isEmpty()) {
-      return of(after, "installed", state(after));
+      details.addAll(state(after));
+    } else {
+      details.addAll(Differences.between(before.get(), after));
+      action = action(before.get(), after);
+      // The action says it.
+      details.removeIf(it -> it.startsWith("enabled "));
     }
-    List<String> details = new ArrayList<>(Differences.between(before.get(), after));
-    String action = "configured";
-    if (before.get().enabled() != after.enabled()) {
-      action = after.enabled() ? "enabled" : "disabled";
-    } else if (!before.get().version().equals(after.version())) {
-      action = "moved";
-    }
-    // The action says it.
-    details.removeIf(it -> it.startsWith("enabled "));
+    record.cutover().ifPresent(it -> details.add("from " + it.point() + " on"));
     return of(after, action, details);
+  }
+
+  private static String action(Installation before, Installation after) {
+    if (before.enabled() != after.enabled()) {
+      return after.enabled() ? "enabled" : "disabled";
+    }
+    return before.version().equals(after.version()) ? "configured" : "moved";
   }
 
   private static AuditedChange described(PluginCatalog catalog, ControlKey key, String action) {

@@ -21,6 +21,7 @@ final class ConfigureCommand implements Runnable {
 
   @Mixin private InstallationName name;
   @Mixin private InstallationOptions options;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -35,7 +36,7 @@ final class ConfigureCommand implements Runnable {
     Installation installation =
         InstallationChange.sealed(draft, Optional.of(previous), state, output);
     boolean isSame = installation.equals(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(installation, Author.now()),
             Optional.of(previous),

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 final class PromoteCommand implements Runnable {
 
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -26,7 +27,7 @@ final class PromoteCommand implements Runnable {
     ControlState state = new ControlClient(connections).read();
     Installation previous = InstallationChange.existing(state, name.id());
     Installation installation = new CandidateDraft(state.catalog()).promoted(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(installation, Author.now()),
             Optional.of(previous),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 final class RollbackCommand implements Runnable {
 
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -47,7 +48,7 @@ final class RollbackCommand implements Runnable {
     Installation installation =
         InstallationChange.sealed(draft, Optional.of(previous), state, output);
     boolean isSame = installation.equals(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(installation, Author.now()),
             Optional.of(previous),

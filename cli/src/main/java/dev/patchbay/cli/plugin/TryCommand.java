@@ -34,6 +34,7 @@ final class TryCommand implements Runnable {
 
   @Spec private CommandSpec command;
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -85,7 +86,7 @@ final class TryCommand implements Runnable {
             previous,
             state,
             output);
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(installation, Author.now()),
             Optional.of(previous),

@@ -1,0 +1,105 @@
+package dev.patchbay.cli.plugin;
+
+import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.output.Output;
+import dev.patchbay.model.CutPoint;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** {@code --at} and {@code --at-offsets}: mixed into every command that changes installations. */
+public final class CutOption {
+
+  private static final Pattern FROM_NOW = Pattern.compile("\\+(\\d{1,9})([smhd])");
+  private static final Pattern END = Pattern.compile("end(?:\\+(\\d{1,18}))?");
+  private static final Pattern OFFSET = Pattern.compile("\\s*(\\d{1,9})=(\\d{1,18})\\s*");
+  private static final String NOW = "now";
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "From which event on: now (default), or from a time on by their Kafka timestamps, like"
+              + " 2026-03-01T12:00:00Z, or +30s for in 30 seconds.")
+  private String time;
+
+  @Option(
+      names = "--at-offsets",
+      paramLabel = "OFFSETS",
+      description =
+          "From which event on, by partition of the events topic: 0=1200,1=900; those that are not"
+              + " named change now. Or end for what comes from now on, or end+1000.")
+  private String offsets;
+
+  /** What was asked for; reads the events topic if that is needed. */
+  public Timing timing(Output output) {
+    Connections connections = output.connections();
+    return new Timing(
+        point(connections),
+        NOW.equals(time),
+        () -> EventEnds.read(connections),
+        () -> connections.secretKeys().read());
+  }
+
+  private Optional<CutPoint> point(Connections connections) {
+    if (time != null && offsets != null) {
+      throw new CommandFailure("--at and --at-offsets exclude each other: give one of them");
+    }
+    if (offsets != null) {
+      return Optional.of(atOffsets(offsets, EventEnds.read(connections)));
+    }
+    return time == null || time.equals(NOW)
+        ? Optional.empty()
+        : Optional.of(new CutPoint.AtTime(time(time, Instant.now())));
+  }
+
+  static Instant time(String text, Instant now) {
+    try {
+      Matcher fromNow = FROM_NOW.matcher(text);
+      if (!fromNow.matches()) {
+        return Instant.parse(text);
+      }
+      String unit = fromNow.group(2).toUpperCase(Locale.ROOT);
+      return now.plus(Duration.parse((unit.equals("D") ? "P" : "PT") + fromNow.group(1) + unit));
+    } catch (DateTimeException e) {
+      throw new CommandFailure(
+          "--at '" + text + "' must be now, a time like 2026-03-01T12:00:00Z, or +30s, +5m, +2h",
+          e);
+    }
+  }
+
+  static CutPoint atOffsets(String text, EventEnds ends) {
+    Map<Integer, Long> offsets = new HashMap<>();
+    Matcher end = END.matcher(text);
+    if (end.matches()) {
+      long margin = end.group(1) == null ? 0 : Long.parseLong(end.group(1));
+      ends.offsets().forEach((partition, offset) -> offsets.put(partition, offset + margin));
+      return new CutPoint.AtOffsets(offsets);
+    }
+    for (String part : text.split(",", -1)) {
+      Matcher offset = OFFSET.matcher(part);
+      if (!offset.matches()) {
+        throw new CommandFailure(
+            "--at-offsets '%s' must be like 0=1200,1=900, or end, or end+1000".formatted(text));
+      }
+      int partition = Integer.parseInt(offset.group(1));
+      if (!ends.offsets().containsKey(partition)) {
+        throw new CommandFailure(
+            "topic %s has no partition %d: it has 0 to %d"
+                .formatted(ends.topic(), partition, ends.offsets().size() - 1));
+      }
+      if (offsets.put(partition, Long.parseLong(offset.group(2))) != null) {
+        throw new CommandFailure("--at-offsets names partition %d twice".formatted(partition));
+      }
+    }
+    return new CutPoint.AtOffsets(offsets);
+  }
+}
