@@ -4,11 +4,7 @@ import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,7 +53,7 @@ final class ChainMembers {
     BitSet leftOut = chainParts.leftOut(run);
     run.enter(members, leftOut);
     for (int place = leftOut.nextSetBit(0); place >= 0; place = leftOut.nextSetBit(place + 1)) {
-      members.get(place).passedBy();
+      members.get(place).rest().passedBy();
     }
   }
 
@@ -134,34 +130,16 @@ final class ChainMembers {
   }
 
   private List<Installation> exchange(List<Planned> plan) {
-    Map<Planned.Key, Member> before = new LinkedHashMap<>();
-    members.forEach(it -> before.put(it.planned().key(), it));
-    Map<Planned.Key, Member> after = new HashMap<>();
-    // At a cut-over, what runs goes on with the events before it.
-    plan.stream()
-        .sorted(Comparator.comparing(Planned::isBefore).reversed())
-        .forEach(it -> after.put(it.key(), takenOver(it, before).orElseGet(() -> member(it))));
-    before.values().forEach(farewells::leaves);
-    members = plan.stream().map(it -> after.get(it.key())).toList();
+    Succession succession = new Succession(parts, members, plan, this::member);
+    members = succession.members();
     chainParts = ChainParts.of(plan);
+    succession.leaving().forEach(farewells::leaves);
     members.stream().filter(it -> !it.isUnloaded()).forEach(setups::report);
     Set<String> ids = plan.stream().map(it -> it.installation().id()).collect(Collectors.toSet());
-    return before.values().stream()
+    return succession.leaving().stream()
         .filter(it -> it.reported() && !ids.contains(it.installation().id()))
         .map(Member::installation)
         .toList();
-  }
-
-  /** A member that can go on as this, and was on the same side of a cut-over or on the other. */
-  private Optional<Member> takenOver(Planned planned, Map<Planned.Key, Member> before) {
-    for (Planned.Key key : List.of(planned.key(), planned.key().other())) {
-      Member found = before.get(key);
-      if (found != null && found.isMadeLike(planned, parts.secrets())) {
-        found.adopt(planned, parts.settings());
-        return Optional.of(before.remove(key));
-      }
-    }
-    return Optional.empty();
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -174,7 +152,7 @@ final class ChainMembers {
         lookAtSetup(member, now);
       }
       chain.log().reportLostLines(member, now);
-      if (member.mayRest(now)) {
+      if (member.isBefore() && member.runs() && member.rest().isDue(now)) {
         putAside(member);
       }
     }
@@ -195,8 +173,9 @@ final class ChainMembers {
     BitSet leftOut = chainParts.leftOut(run);
     boolean anyWoken = false;
     for (int place = 0; place < members.size(); place++) {
-      if (members.get(place).isAsleep() && !leftOut.get(place)) {
-        members.get(place).wake();
+      Rest rest = members.get(place).rest();
+      if (rest.isAsleep() && !leftOut.get(place)) {
+        rest.isAsleep(false);
         anyWoken = true;
       }
     }
@@ -276,7 +255,7 @@ final class ChainMembers {
     anyTakesEvents = guests.stream().anyMatch(it -> it != null);
     concernsEvents = members.stream().anyMatch(Member::concernsEvents);
     isSettingUp = members.stream().anyMatch(Member::isInFirstSetup);
-    isAnyAsleep = members.stream().anyMatch(Member::isAsleep);
+    isAnyAsleep = members.stream().anyMatch(it -> it.rest().isAsleep());
     if (context != null) {
       context.setPlugins(guests);
     }

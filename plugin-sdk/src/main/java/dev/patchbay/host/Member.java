@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 
 /** An enabled installation in its chain, and what has become of it there. */
@@ -23,9 +22,6 @@ final class Member {
   record Setup(Loaded.Plugin plugin, Value task, long deadline) {}
 
   private static final int MOST_OPERATIONS = 10_000;
-
-  /** Once events have passed a cut-over, older ones come with replays only. */
-  private static final long REST_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final Optional<PluginVersion> version;
   private final List<Obstacle> obstacles;
@@ -43,20 +39,7 @@ final class Member {
 
   private boolean hasBeenCalled;
 
-  /**
-   * Whether it waits for the first event that it is to see before it is loaded: what was there
-   * before a cut-over may never be needed again.
-   */
-  private boolean isAsleep;
-
-  /** Whether an event has passed it by since it was called last. */
-  private boolean isPassed;
-
-  /** Whether it has not been called since somebody looked, and when that was. */
-  private boolean isIdle;
-
-  private long idleSince;
-
+  private final Rest rest = new Rest();
   private Loaded.Plugin plugin;
   private Fault fault;
 
@@ -96,7 +79,7 @@ final class Member {
       reported = null; // Others may have been reported under its name meanwhile.
     }
     side = planned.side();
-    isAsleep = isBefore() && isUnloaded();
+    rest.isAsleep(isBefore() && isUnloaded());
     installation = changed;
     budget =
         Budget.of(
@@ -137,30 +120,9 @@ final class Member {
     return side.isPresent() && side.get().isBefore();
   }
 
-  /** Whether it is to be loaded when an event needs it, and not sooner. */
-  boolean isAsleep() {
-    return isAsleep;
-  }
-
-  void wake() {
-    isAsleep = false;
-  }
-
-  /** An event does not concern it. */
-  void passedBy() {
-    isPassed = true;
-  }
-
-  /** Whether events have passed its cut-over, and there have been none before it for a while. */
-  boolean mayRest(long nanoTime) {
-    if (!isBefore() || !runs() || !isPassed) {
-      return false;
-    }
-    if (!isIdle) {
-      isIdle = true;
-      idleSince = nanoTime;
-    }
-    return nanoTime - idleSince > REST_AFTER_NANOS;
+  /** When it is loaded and let go, if it is there for the events before a cut-over. */
+  Rest rest() {
+    return rest;
   }
 
   Optional<PluginVersion> version() {
@@ -175,8 +137,7 @@ final class Member {
   /** A call is over. */
   void called() {
     hasBeenCalled = true;
-    isPassed = false;
-    isIdle = false;
+    rest.called();
   }
 
   /** From when its secrets are known, before its code runs. */
@@ -275,7 +236,7 @@ final class Member {
   void unload() {
     plugin = null;
     setup = null;
-    isAsleep = isBefore();
+    rest.isAsleep(isBefore());
   }
 
   boolean isUnloaded() {
@@ -284,7 +245,7 @@ final class Member {
 
   /** Whether it is to be loaded now. */
   boolean isToBeLoaded() {
-    return isUnloaded() && !isAsleep;
+    return isUnloaded() && !rest.isAsleep();
   }
 
   /** Whether there may be more I/O; plugins need not wait for what they start. */
