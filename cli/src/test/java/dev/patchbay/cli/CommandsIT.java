@@ -278,6 +278,7 @@ final class CommandsIT {
     assertThat(out)
         .containsPattern("change would be made, from offsets 0=\\d, 1=\\d of the events on");
     assertThat(run(profile, apply)).as(err).isZero();
+    assertThat(err).contains("is not ahead").contains("end+1000");
     assertThat(run(profile, "plugin", "list")).isZero();
     assertThat(out).contains("2.0.0").doesNotContain("from offsets");
     assertThat(run(profile, "plugin", "disable", "p", "--at", "+1h")).as(err).isZero();

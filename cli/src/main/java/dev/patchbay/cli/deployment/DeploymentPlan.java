@@ -169,7 +169,8 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
   private static Step removal(String id, Timing timing) {
     if (timing.point().isPresent()) {
       throw new CommandFailure(
-          "--prune removes %s at once, for all events: let the file say 'enabled: false' of it, or leave --at and --at-offsets out"
+          ("--prune removes %s at once, for all events: let the file say 'enabled: false' of it, or"
+                  + " leave --at and --at-offsets out")
               .formatted(id));
     }
     ControlRecord record = new ControlRecord.Removed(new ControlKey.OfInstallation(id));

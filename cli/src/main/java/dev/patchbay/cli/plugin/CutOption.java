@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -43,22 +44,30 @@ public final class CutOption {
   public Timing timing(Output output) {
     Connections connections = output.connections();
     return new Timing(
-        point(connections),
+        point(connections, remark -> output.err().println(remark)),
         NOW.equals(time),
         () -> EventEnds.read(connections),
         () -> connections.secretKeys().read());
   }
 
-  private Optional<CutPoint> point(Connections connections) {
+  private Optional<CutPoint> point(Connections connections, Consumer<String> remarks) {
     if (time != null && offsets != null) {
       throw new CommandFailure("--at and --at-offsets exclude each other: give one of them");
     }
-    if (offsets != null) {
-      return Optional.of(atOffsets(offsets, EventEnds.read(connections)));
+    if (offsets == null && (time == null || time.equals(NOW))) {
+      return Optional.empty();
     }
-    return time == null || time.equals(NOW)
-        ? Optional.empty()
-        : Optional.of(new CutPoint.AtTime(time(time, Instant.now())));
+    Instant now = Instant.now();
+    EventEnds ends = offsets == null ? EventEnds.UNKNOWN : EventEnds.read(connections);
+    CutPoint point =
+        offsets == null ? new CutPoint.AtTime(time(time, now)) : atOffsets(offsets, ends);
+    if (!ends.isAhead(point, now)) {
+      remarks.accept(
+          ("note: %s is not ahead: events after it that a subtask reads before it has the change"
+                  + " meet what there was; end+1000 or +30s leave it the time")
+              .formatted(point));
+    }
+    return Optional.of(point);
   }
 
   static Instant time(String text, Instant now) {

@@ -21,7 +21,15 @@ public final class Timing {
   private final Supplier<EventEnds> ends;
   private final Supplier<SecretKeys> keys;
 
+  /** Null until it matters: a file may have hundreds of changes. */
+  private EventEnds knownEnds;
+
+  /** Null until it matters. */
+  private Sealer sealer;
+
   /**
+   * Made for one command.
+   *
    * @param point empty for at once, for all events
    * @param isNowSaid whether that was asked for in so many words
    * @param ends asked only where it matters how far the events topic is
@@ -72,13 +80,12 @@ public final class Timing {
       return record;
     }
     before.ifPresent(it -> requireSameTeam(it.installation(), after));
-    Sealer sealer = new Sealer(state.catalog(), keys.get(), remark -> {});
     Cutover cutover =
         new Cutover(
             point.get(),
             before
                 .filter(it -> it.installation().enabled())
-                .map(it -> sealer.encrypted(inForce(state, it))));
+                .map(it -> sealer(state).encrypted(inForce(state, it))));
     // What runs on neither side needs no point from which on it does not.
     return cutover.before().isEmpty() && !after.enabled()
         ? record
@@ -91,13 +98,30 @@ public final class Timing {
       return;
     }
     CutPoint last = installed.set().cutover().get().point();
-    EventEnds known = last instanceof CutPoint.AtOffsets ? ends.get() : EventEnds.UNKNOWN;
-    if (known.isAhead(last, Instant.now())) {
+    if (ends(last).isAhead(last, Instant.now())) {
       throw new CommandFailure(
           ("the last change of %s is in force from %s of the events on, which is ahead: wait for"
                   + " that, or give --at now to put both changes in force for all events at once")
               .formatted(installed.installation().id(), last));
     }
+  }
+
+  private EventEnds ends(CutPoint point) {
+    if (!(point instanceof CutPoint.AtOffsets)) {
+      return EventEnds.UNKNOWN;
+    }
+    if (knownEnds == null) {
+      knownEnds = ends.get();
+    }
+    return knownEnds;
+  }
+
+  /** Says nothing of secrets in plain text: it was said when they were set. */
+  private Sealer sealer(ControlState state) {
+    if (sealer == null) {
+      sealer = new Sealer(state.catalog(), keys.get(), remark -> {});
+    }
+    return sealer;
   }
 
   private static void requireSameTeam(Installation before, Installation after) {
