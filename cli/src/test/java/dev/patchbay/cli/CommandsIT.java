@@ -284,6 +284,8 @@ final class CommandsIT {
     assertThat(run(profile, "plugin", "disable", "p", "--at", "+1h")).as(err).isZero();
     assertThat(run(profile, "plugin", "list")).isZero();
     assertThat(out).containsPattern("off, from 20\\S+Z on");
+    assertThat(run(profile, "plugin", "configure", "p", "--at", "now")).as(err).isZero();
+    assertThat(out).startsWith("*/p at version 2.0.0 is disabled for all events");
   }
 
   private static String[] with(String[] command, String... more) {

@@ -67,9 +67,9 @@ final class InstallationChange {
     others.forEach(it -> meant.add(it.installation()));
     meant.add(installation);
     List<ControlRecord.InstallationSet> records = new ArrayList<>(others);
-    if (previous.filter(installation::equals).isEmpty()
-        || isTripped(installation)
-        || timing.settles(state, installation.id())) {
+    boolean isSame = previous.filter(installation::equals).isPresent();
+    boolean isSettled = isSame && timing.settles(state, installation.id());
+    if (!isSame || isTripped(installation) || isSettled) {
       records.add(record);
     }
     records.replaceAll(it -> timing.of(state, it));
@@ -95,7 +95,13 @@ final class InstallationChange {
       ArrayNode also = details.putArray("also");
       others.forEach(it -> also.add(it.installation().id()));
     }
-    rollout.write(state, records, summary + timing.words() + also(others), details, judged);
+    String done = isSettled ? settled(installation) : summary + timing.words();
+    rollout.write(state, records, done + also(others), details, judged);
+  }
+
+  private static String settled(Installation it) {
+    return "%s at version %s is %s for all events"
+        .formatted(it.id(), it.version().version(), it.enabled() ? "in force" : "disabled");
   }
 
   private boolean isTripped(Installation installation) {
