@@ -168,7 +168,8 @@ public record JobConfig(
   }
 
   private static void checkThatEventsGoSomewhere(OptionReader options) {
-    if (!options.isGiven(ClickHouseOptions.URL) && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
+    if (!options.isGiven(ClickHouseOptions.URL)
+        && !options.isGiven(JobOptions.PROCESSED_TOPIC)) {
       options.mistake(
           "events go nowhere: give %s, %s or both"
               .formatted(ClickHouseOptions.URL.key(), JobOptions.PROCESSED_TOPIC.key()));

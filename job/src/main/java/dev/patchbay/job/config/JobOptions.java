@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * All options of the job, in the order of docs/options.md, which is made from them: these, then
- * those of plugins, then those of ClickHouse.
+ * All options of the job, in the order of docs/options.md, which is made from them: these, then those
+ * of plugins, then those of ClickHouse.
  */
 final class JobOptions {
 
