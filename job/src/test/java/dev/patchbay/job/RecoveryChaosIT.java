@@ -1,6 +1,7 @@
 package dev.patchbay.job;
 
 import static dev.patchbay.job.PipelineIT.event;
+import static dev.patchbay.job.control.ControlRecords.cut;
 import static dev.patchbay.job.control.ControlRecords.disabled;
 import static dev.patchbay.job.control.ControlRecords.enabled;
 import static dev.patchbay.job.control.ControlRecords.version;
@@ -9,10 +10,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,31 @@ class RecoveryChaosIT {
                   "SELECT count() FROM events WHERE event = 'after' AND properties.mark = 'yes'"
                       + " GROUP BY ALL HAVING uniqExact(uuid) = 300"))
           .isNotEmpty();
+      assertThat(job.restarts()).isPositive();
+    }
+  }
+
+  @Test
+  void eachEventIsOnItsSideOfACutOverThoughTheTaskManagersDie() throws Exception {
+    ControlRecord two =
+        version("mark", "2.0.0", "exports.processEvent = e => (e.properties.mark = 'two', e)");
+    try (RunningJob job = RunningJob.start(MARK, two, enabled("mark"))) {
+      CutPoint point = new CutPoint.AtOffsets(Map.of(0, 100L, 1, 200L));
+      job.awaitAcknowledged(job.control(cut("mark", "1.0.0", "2.0.0", point)));
+      sendAll(job, "before", 300);
+
+      job.parts().replaceTaskManagers();
+      sendAll(job, "after", 300);
+
+      job.awaitCount("SELECT uniqExact(uuid) FROM events", 600);
+      assertNothingIsThereTwice(job, 600);
+      assertThat(
+              job.rows(
+                  "SELECT kafka_partition, min(kafka_offset), count() FROM events"
+                      + " WHERE properties.mark = 'two' GROUP BY ALL ORDER BY ALL"))
+          .containsExactly("0\t100\t200", "1\t200\t100");
+      assertThat(job.rows("SELECT count() FROM events WHERE properties.mark = 'yes'"))
+          .containsExactly("300");
       assertThat(job.restarts()).isPositive();
     }
   }

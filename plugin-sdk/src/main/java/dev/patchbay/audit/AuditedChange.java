@@ -1,5 +1,6 @@
 package dev.patchbay.audit;
 
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
@@ -40,7 +41,7 @@ public record AuditedChange(
       return published(it.version());
     }
     if (record instanceof ControlRecord.InstallationSet it) {
-      return set(before.installation(it.installation().id()), it.installation());
+      return set(before.installation(it.installation().id()), it);
     }
     if (record instanceof ControlRecord.BreakerSet it) {
       return tripped(before, it.trip());
@@ -50,7 +51,7 @@ public record AuditedChange(
 
   private static AuditedChange tripped(PluginCatalog before, Trip trip) {
     String id = trip.installation();
-    Optional<Installation> installation = before.installation(Candidate.owner(id));
+    Optional<Installation> installation = before.installation(Installed.owner(id));
     return new AuditedChange(
         new ControlKey.OfBreaker(id).text(),
         installation.map(it -> it.version().plugin()).orElse(""),
@@ -84,20 +85,28 @@ public record AuditedChange(
         List.of("sha256 " + version.sha256().substring(0, SHOWN_OF_HASH)));
   }
 
-  private static AuditedChange set(Optional<Installation> before, Installation after) {
+  private static AuditedChange set(
+      Optional<Installation> before, ControlRecord.InstallationSet record) {
+    Installation after = record.installation();
+    List<String> details = new ArrayList<>();
+    String action = "installed";
     if (before.isEmpty()) {
-      return of(after, "installed", state(after));
+      details.addAll(state(after));
+    } else {
+      details.addAll(Differences.between(before.get(), after));
+      action = action(before.get(), after);
+      // The action says it.
+      details.removeIf(it -> it.startsWith("enabled "));
     }
-    List<String> details = new ArrayList<>(Differences.between(before.get(), after));
-    String action = "configured";
-    if (before.get().enabled() != after.enabled()) {
-      action = after.enabled() ? "enabled" : "disabled";
-    } else if (!before.get().version().equals(after.version())) {
-      action = "moved";
-    }
-    // The action says it.
-    details.removeIf(it -> it.startsWith("enabled "));
+    record.cutover().ifPresent(it -> details.add("from " + it.point() + " on"));
     return of(after, action, details);
+  }
+
+  private static String action(Installation before, Installation after) {
+    if (before.enabled() != after.enabled()) {
+      return after.enabled() ? "enabled" : "disabled";
+    }
+    return before.version().equals(after.version()) ? "configured" : "moved";
   }
 
   private static AuditedChange described(PluginCatalog catalog, ControlKey key, String action) {

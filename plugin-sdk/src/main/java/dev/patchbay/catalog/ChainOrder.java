@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class ChainOrder {
 
-  private static final Comparator<Installation> BY_NUMBER =
+  static final Comparator<Installation> BY_NUMBER =
       Comparator.comparingInt(Installation::order).thenComparing(Installation::id);
 
   private final List<ChainLink> byNumber;

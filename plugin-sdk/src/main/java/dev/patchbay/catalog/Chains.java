@@ -40,8 +40,31 @@ public final class Chains {
 
   /** The chains of some teams, and the one for all teams. */
   public static Chains of(PluginCatalog catalog, Predicate<TeamScope> wanted) {
+    return of(catalog, wanted, catalog.installed().map(Installed::installation));
+  }
+
+  /**
+   * The same for the events before all cut-overs that the catalog has. Chains of events that are
+   * before one and after another are not made: each installation's state runs there as it would
+   * among all others of its side.
+   */
+  public static Chains beforeCutovers(PluginCatalog catalog, Predicate<TeamScope> wanted) {
+    return of(
+        catalog,
+        wanted,
+        catalog
+            .installed()
+            .flatMap(
+                it ->
+                    it.set().cutover().isPresent()
+                        ? it.before().stream()
+                        : Stream.of(it.installation())));
+  }
+
+  private static Chains of(
+      PluginCatalog catalog, Predicate<TeamScope> wanted, Stream<Installation> installations) {
     Map<TeamScope, List<ChainLink>> enabled =
-        catalog.installations().stream()
+        installations
             .filter(it -> it.enabled() && (it.team().isAll() || wanted.test(it.team())))
             .map(it -> new ChainLink(it, catalog.version(it.version()), List.of()))
             .collect(Collectors.groupingBy(it -> it.installation().team()));

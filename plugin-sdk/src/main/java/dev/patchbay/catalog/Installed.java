@@ -2,6 +2,7 @@ package dev.patchbay.catalog;
 
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
@@ -15,27 +16,43 @@ import java.util.stream.Stream;
  * @param revision that record's
  * @param trip what the circuit breaker has made of it since
  * @param candidateTrip why its candidate's trial has ended
+ * @param tripBefore what the breaker has made of its state before the cut-over
  */
 public record Installed(
     ControlRecord.InstallationSet set,
     long revision,
     Optional<Trip> trip,
-    Optional<Trip> candidateTrip) {
+    Optional<Trip> candidateTrip,
+    Optional<Trip> tripBefore) {
 
   Installed(ControlRecord.InstallationSet set, long revision) {
-    this(set, revision, Optional.empty(), Optional.empty());
+    this(set, revision, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** What the breaker has made of the one with this id, which is its own or its candidate's. */
-  Optional<Trip> tripOf(String id) {
+  /** The id of the installation that a trip of this id is about. */
+  public static String owner(String id) {
+    return Candidate.owner(Cutover.owner(id));
+  }
+
+  /**
+   * What the breaker has made of the one with this id, which is its own, its candidate's, or that
+   * of its state before a cut-over.
+   */
+  public Optional<Trip> tripOf(String id) {
+    if (Cutover.isBefore(id)) {
+      return tripBefore;
+    }
     return Candidate.isCandidate(id) ? candidateTrip : trip;
   }
 
   /** The same after the breaker has made this of the one with that id. */
   Installed with(String id, Optional<Trip> later) {
+    if (Cutover.isBefore(id)) {
+      return new Installed(set, revision, trip, candidateTrip, later);
+    }
     return Candidate.isCandidate(id)
-        ? new Installed(set, revision, trip, later)
-        : new Installed(set, revision, later, candidateTrip);
+        ? new Installed(set, revision, trip, later, tripBefore)
+        : new Installed(set, revision, later, candidateTrip, tripBefore);
   }
 
   /** The candidate, unless the breaker has ended its trial. */
@@ -48,6 +65,16 @@ public record Installed(
     return set.installation();
   }
 
+  /** What runs for the events before its cut-over; empty if nothing does, or there is none. */
+  public Optional<Installation> before() {
+    return set.cutover().flatMap(Cutover::before);
+  }
+
+  /** What it is, and what it was before its cut-over. */
+  public Stream<Installation> states() {
+    return Stream.concat(Stream.of(installation()), before().stream());
+  }
+
   /** The version that is in force, which the breaker may have chosen. */
   public VersionId versionInForce() {
     VersionId wanted = installation().version();
@@ -56,14 +83,15 @@ public record Installed(
 
   /** All versions that it names or that are in force for it. */
   public Stream<VersionId> versions() {
-    VersionId wanted = installation().version();
     return Stream.concat(
-        Stream.of(wanted, versionInForce()), installation().candidateVersion().stream());
+        Stream.of(versionInForce()),
+        states()
+            .flatMap(it -> Stream.concat(Stream.of(it.version()), it.candidateVersion().stream())));
   }
 
   /** Whether the breaker has made something else of it than people want. */
   public boolean isTripped() {
-    return trip.isPresent() || candidateTrip.isPresent();
+    return trip.isPresent() || candidateTrip.isPresent() || tripBefore.isPresent();
   }
 
   /** Whether the breaker keeps it from running. */

@@ -1,6 +1,5 @@
 package dev.patchbay.catalog;
 
-import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
@@ -101,7 +100,7 @@ public final class PluginCatalog {
       return installed(it.id()).isPresent();
     }
     String tripped = ((ControlKey.OfBreaker) key).installation();
-    return installed(Candidate.owner(tripped)).flatMap(it -> it.tripOf(tripped)).isPresent();
+    return installed(Installed.owner(tripped)).flatMap(it -> it.tripOf(tripped)).isPresent();
   }
 
   /**
@@ -185,7 +184,7 @@ public final class PluginCatalog {
    * comes after it, so no other has to be remembered.
    */
   private PartedMap<Installed> tripped(Trip trip) {
-    String id = Candidate.owner(trip.installation());
+    String id = Installed.owner(trip.installation());
     return installed(id)
         .filter(it -> it.revision() == trip.of())
         .map(it -> installations.plus(id, it.with(trip.installation(), Optional.of(trip))))
@@ -200,7 +199,7 @@ public final class PluginCatalog {
       return new PluginCatalog(offset, versions, installations.minus(it.id()));
     }
     String tripped = ((ControlKey.OfBreaker) key).installation();
-    String id = Candidate.owner(tripped);
+    String id = Installed.owner(tripped);
     return new PluginCatalog(
         offset,
         versions,

@@ -3,11 +3,12 @@ package dev.patchbay.host;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class ChainMembers {
   private PluginContext context;
   private boolean loaded;
   private boolean isSettingUp;
+  private boolean isAnyAsleep;
   private boolean anyTakesEvents;
   private boolean concernsEvents;
 
@@ -46,9 +48,13 @@ final class ChainMembers {
     return members;
   }
 
-  /** Which of them see which events. */
-  ChainParts parts() {
-    return chainParts;
+  /** Lets an event in, for those that are to see it. */
+  void enter(EventRun run) {
+    BitSet leftOut = chainParts.leftOut(run);
+    run.enter(members, leftOut);
+    for (int place = leftOut.nextSetBit(0); place >= 0; place = leftOut.nextSetBit(place + 1)) {
+      members.get(place).rest().passedBy();
+    }
   }
 
   Farewells farewells() {
@@ -124,25 +130,16 @@ final class ChainMembers {
   }
 
   private List<Installation> exchange(List<Planned> plan) {
-    Map<String, Member> before = new LinkedHashMap<>();
-    members.forEach(it -> before.put(it.installation().id(), it));
-    List<Member> after = new ArrayList<>();
-    for (Planned planned : plan) {
-      Member kept = before.remove(planned.installation().id());
-      if (kept != null && kept.isMadeLike(planned, parts.secrets())) {
-        kept.adopt(planned.installation(), parts.settings());
-        after.add(kept);
-      } else {
-        after.add(member(planned));
-        if (kept != null) {
-          farewells.leaves(kept);
-        }
-      }
-    }
-    before.values().forEach(farewells::leaves);
-    members = List.copyOf(after);
+    Succession succession = new Succession(parts, members, plan, this::member);
+    members = succession.members();
     chainParts = ChainParts.of(plan);
-    return before.values().stream().filter(Member::reported).map(Member::installation).toList();
+    succession.leaving().forEach(farewells::leaves);
+    members.stream().filter(it -> !it.isUnloaded()).forEach(setups::report);
+    Set<String> ids = plan.stream().map(it -> it.installation().id()).collect(Collectors.toSet());
+    return succession.leaving().stream()
+        .filter(it -> it.reported() && !ids.contains(it.installation().id()))
+        .map(Member::installation)
+        .toList();
   }
 
   /** Tries the failed setups again whose time has come, and ends those that take too long. */
@@ -155,6 +152,35 @@ final class ChainMembers {
         lookAtSetup(member, now);
       }
       chain.log().reportLostLines(member, now);
+      if (member.isBefore() && member.runs() && member.rest().isDue(now)) {
+        putAside(member);
+      }
+    }
+  }
+
+  /** Lets one go that may not be needed any more; the next event for it loads it anew. */
+  private void putAside(Member idle) {
+    farewells.leaves(idle);
+    members = members.stream().map(it -> it == idle ? it.fresh(parts.settings()) : it).toList();
+    refresh();
+  }
+
+  /** Loads those that were put aside and are to see this event. */
+  void wakeFor(EventRun run) {
+    if (!isAnyAsleep) {
+      return;
+    }
+    BitSet leftOut = chainParts.leftOut(run);
+    boolean anyWoken = false;
+    for (int place = 0; place < members.size(); place++) {
+      Rest rest = members.get(place).rest();
+      if (rest.isAsleep() && !leftOut.get(place)) {
+        rest.isAsleep(false);
+        anyWoken = true;
+      }
+    }
+    if (anyWoken) {
+      loadUnloaded();
     }
   }
 
@@ -210,7 +236,7 @@ final class ChainMembers {
   }
 
   private Optional<Member> unloaded() {
-    return members.stream().filter(Member::isUnloaded).findFirst();
+    return members.stream().filter(Member::isToBeLoaded).findFirst();
   }
 
   private void refresh() {
@@ -229,6 +255,7 @@ final class ChainMembers {
     anyTakesEvents = guests.stream().anyMatch(it -> it != null);
     concernsEvents = members.stream().anyMatch(Member::concernsEvents);
     isSettingUp = members.stream().anyMatch(Member::isInFirstSetup);
+    isAnyAsleep = members.stream().anyMatch(it -> it.rest().isAsleep());
     if (context != null) {
       context.setPlugins(guests);
     }

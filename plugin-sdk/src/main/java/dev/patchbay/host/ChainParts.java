@@ -2,7 +2,6 @@ package dev.patchbay.host;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which members of a chain see which events, where not all see all. Decided once for an event that
@@ -16,21 +15,21 @@ final class ChainParts {
   /** Leaves nobody out; never changed. */
   private static final BitSet NOBODY = new BitSet();
 
-  private final List<Optional<Planned.Part>> parts;
+  private final List<Planned> plan;
   private final boolean areAny;
 
-  private ChainParts(List<Optional<Planned.Part>> parts) {
-    this.parts = parts;
-    areAny = parts.stream().anyMatch(Optional::isPresent);
+  private ChainParts(List<Planned> plan) {
+    this.plan = plan;
+    areAny = plan.stream().anyMatch(Planned::isPartial);
   }
 
   static ChainParts of(List<Planned> plan) {
-    return new ChainParts(plan.stream().map(Planned::part).toList());
+    return new ChainParts(plan);
   }
 
   /** Whether the member at that place sees only some of the events. */
   boolean isPartial(int place) {
-    return areAny && parts.get(place).isPresent();
+    return areAny && plan.get(place).isPartial();
   }
 
   /** The places that do not see this event; not to be changed. */
@@ -39,9 +38,8 @@ final class ChainParts {
       return NOBODY;
     }
     BitSet leftOut = new BitSet();
-    for (int place = 0; place < parts.size(); place++) {
-      Optional<Planned.Part> part = parts.get(place);
-      if (part.isPresent() && !part.get().has(run.traits())) {
+    for (int place = 0; place < plan.size(); place++) {
+      if (!plan.get(place).sees(run)) {
         leftOut.set(place);
       }
     }

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginRelations;
@@ -40,7 +41,9 @@ final class ChangedScopes {
   private static Set<TeamScope> boundToAllTeams(PluginCatalog before, PluginCatalog after) {
     Set<String> unwanted = new HashSet<>(unwantedByAllTeams(before));
     unwanted.addAll(unwantedByAllTeams(after));
-    return after.installations().stream()
+    return after
+        .installed()
+        .flatMap(Installed::states)
         .filter(Installation::enabled)
         .filter(
             it ->
@@ -52,7 +55,9 @@ final class ChangedScopes {
 
   /** The plugins that those for all teams conflict with. */
   private static Set<String> unwantedByAllTeams(PluginCatalog catalog) {
-    return catalog.installations().stream()
+    return catalog
+        .installed()
+        .flatMap(Installed::states)
         .filter(it -> it.enabled() && it.team().isAll())
         .flatMap(it -> relations(it, catalog).stream())
         .flatMap(it -> it.conflicts().keySet().stream())

@@ -1,5 +1,6 @@
 package dev.patchbay.host;
 
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.EventTraits;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -59,6 +60,11 @@ final class EventRun {
 
   EventTicket ticket() {
     return ticket;
+  }
+
+  /** Where the event stands. */
+  EventPlace place() {
+    return ticket.place();
   }
 
   /** The event as it enters the chain. */

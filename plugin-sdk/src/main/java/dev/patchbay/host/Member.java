@@ -28,6 +28,7 @@ final class Member {
   private final LogThrottle throttle;
   private Redaction redaction = Redaction.NONE;
   private Installation installation;
+  private Optional<Planned.Side> side = Optional.empty();
   private Budget budget;
 
   /**
@@ -38,6 +39,7 @@ final class Member {
 
   private boolean hasBeenCalled;
 
+  private final Rest rest = new Rest();
   private Loaded.Plugin plugin;
   private Fault fault;
 
@@ -59,7 +61,7 @@ final class Member {
     version = planned.version();
     obstacles = planned.obstacles();
     throttle = new LogThrottle(settings.logLinesPerSecond());
-    adopt(planned.installation(), settings);
+    adopt(planned, settings);
   }
 
   /** One for the same installation that has not been loaded. */
@@ -70,8 +72,14 @@ final class Member {
     return fresh;
   }
 
-  /** Takes over what can change without a reload: order, policy and timeout. */
-  final void adopt(Installation changed, HostSettings settings) {
+  /** Takes over what can change without a reload: order, policy, timeout and side of a cut-over. */
+  final void adopt(Planned planned, HostSettings settings) {
+    Installation changed = planned.installation();
+    if (isBefore() && !planned.isBefore()) {
+      reported = null; // Others may have been reported under its name meanwhile.
+    }
+    side = planned.side();
+    rest.isAsleep(isBefore() && isUnloaded());
     installation = changed;
     budget =
         Budget.of(
@@ -104,7 +112,17 @@ final class Member {
 
   /** As it was planned, but for its part of the events, which is the chain's to know. */
   Planned planned() {
-    return new Planned(installation, version, obstacles, Optional.empty());
+    return new Planned(installation, version, obstacles, Optional.empty(), side);
+  }
+
+  /** Whether this is what the installation was before a cut-over. */
+  boolean isBefore() {
+    return side.isPresent() && side.get().isBefore();
+  }
+
+  /** When it is loaded and let go, if it is there for the events before a cut-over. */
+  Rest rest() {
+    return rest;
   }
 
   Optional<PluginVersion> version() {
@@ -119,6 +137,7 @@ final class Member {
   /** A call is over. */
   void called() {
     hasBeenCalled = true;
+    rest.called();
   }
 
   /** From when its secrets are known, before its code runs. */
@@ -217,10 +236,16 @@ final class Member {
   void unload() {
     plugin = null;
     setup = null;
+    rest.isAsleep(isBefore());
   }
 
   boolean isUnloaded() {
     return plugin == null && fault == null && setup == null;
+  }
+
+  /** Whether it is to be loaded now. */
+  boolean isToBeLoaded() {
+    return isUnloaded() && !rest.isAsleep();
   }
 
   /** Whether there may be more I/O; plugins need not wait for what they start. */
@@ -256,11 +281,17 @@ final class Member {
   }
 
   boolean reported() {
-    return reported != null;
+    return reported != null || isBefore();
   }
 
-  /** Whether the state differs from what was last reported; after this it counts as reported. */
+  /**
+   * Whether the state differs from what was last reported; after this it counts as reported. What
+   * an installation was before its cut-over has had its say.
+   */
   boolean shouldReport() {
+    if (isBefore()) {
+      return false;
+    }
     Optional<Fault> state = Optional.ofNullable(fault);
     if (state.equals(reported)) {
       return false;

@@ -99,8 +99,10 @@ final class PluginChain implements GuestCallbacks {
     }
   }
 
+  /** Whether the next arrival has to wait until those are ready that it may meet. */
   private boolean isSettingUp() {
     members.load();
+    members.wakeFor(runs.firstArrival());
     return members.isSettingUp();
   }
 
@@ -116,7 +118,7 @@ final class PluginChain implements GuestCallbacks {
   }
 
   private void enter(EventRun run) {
-    run.enter(members.all(), members.parts().leftOut(run));
+    members.enter(run);
     if (members.anyTakesEvents()) {
       advance(run, (context, it) -> context.run(it.id(), it.event()));
     } else {

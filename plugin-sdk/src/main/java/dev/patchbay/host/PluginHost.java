@@ -1,11 +1,13 @@
 package dev.patchbay.host;
 
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.TeamScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,9 +99,11 @@ public final class PluginHost implements AutoCloseable {
     hasCatalog = true;
     inForce = catalog;
     parts.services().states().keepOnly(id -> catalog.installation(id).isPresent());
+    Set<String> told = new HashSet<>();
     for (Installation installation : stopped) {
-      // One that went to another team runs on.
-      if (!catalog.installation(installation.id()).filter(Installation::enabled).isPresent()) {
+      // One that went to another team runs on, and one with a cut-over may have stood twice.
+      if (!catalog.installation(installation.id()).filter(Installation::enabled).isPresent()
+          && told.add(installation.id())) {
         parts.listener().stopped(installation);
       }
     }
@@ -154,13 +158,19 @@ public final class PluginHost implements AutoCloseable {
 
   /** Runs the team's chain over one event and waits for the result; for tools, not for streams. */
   public ChainResult processAndWait(long team, byte[] event) throws InterruptedException {
-    ChainResult[] result = new ChainResult[1];
-    process(team, event, it -> result[0] = it);
-    while (result[0] == null) {
+    return processAndWait(team, event, EventPlace.NOWHERE);
+  }
+
+  /** The same for an event that stands somewhere on the events topic. */
+  public ChainResult processAndWait(long team, byte[] event, EventPlace place)
+      throws InterruptedException {
+    AwaitedTicket ticket = new AwaitedTicket(place);
+    process(team, event, ticket);
+    while (ticket.result() == null) {
       pump(Duration.ofMillis(100));
       tick();
     }
-    return result[0];
+    return ticket.result();
   }
 
   private void leftShared(EventRun run, ChainResult result) {

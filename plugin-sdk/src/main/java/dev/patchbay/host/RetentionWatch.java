@@ -1,6 +1,7 @@
 package dev.patchbay.host;
 
 import dev.patchbay.host.graal.RetainedSize;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.Installation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
@@ -141,7 +142,7 @@ final class RetentionWatch {
     for (PluginChain chain : chains.get()) {
       for (Member member : chain.members().all()) {
         if (member.runs() && member.plugin().roots().isPresent()) {
-          ids.add(member.installation().id());
+          ids.add(nameOf(member));
           round.add(new Watched(chain, new WeakReference<>(member.plugin())));
         }
       }
@@ -154,9 +155,15 @@ final class RetentionWatch {
     parts.listener().retained(installation, bytes);
     known
         .computeIfAbsent(
-            installation.id(), it -> new Retention(budget, parts.settings().retentionWindow()))
+            nameOf(member), it -> new Retention(budget, parts.settings().retentionWindow()))
         .measured(now, bytes)
         .ifPresent(it -> tell(chain, member, it, bytes));
+  }
+
+  /** Both sides of a cut-over keep things alive. */
+  private static String nameOf(Member member) {
+    String id = member.installation().id();
+    return member.isBefore() ? Cutover.idOf(id) : id;
   }
 
   private void tell(PluginChain chain, Member member, Retention.Change change, long bytes) {

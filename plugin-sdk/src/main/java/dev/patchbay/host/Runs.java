@@ -27,6 +27,11 @@ final class Runs {
     return !arrivals.isEmpty();
   }
 
+  /** Stays where it is. */
+  EventRun firstArrival() {
+    return arrivals.element();
+  }
+
   EventRun nextArrival() {
     return arrivals.remove();
   }

@@ -18,7 +18,11 @@ import java.util.Optional;
  */
 public final class ControlCodec {
 
+  /** Of most records. */
   static final int SCHEMA = 1;
+
+  /** Of those with a cut-over: who knows none would put the change in force at once. */
+  static final int SCHEMA_OF_CUTOVERS = 2;
 
   private ControlCodec() {}
 
@@ -43,6 +47,8 @@ public final class ControlCodec {
     }
     if (record instanceof ControlRecord.InstallationSet it) {
       ObjectNode json = installation(it.installation(), header("installation", it.provenance()));
+      it.cutover()
+          .ifPresent(cutover -> CutoverJson.write(cutover, json.put("schema", SCHEMA_OF_CUTOVERS)));
       ArrayNode history = json.putArray("history");
       it.history().forEach(use -> history.add(versionUse(use)));
       return Json.bytes(json);
@@ -61,7 +67,7 @@ public final class ControlCodec {
         .put("time", provenance.time().toString());
   }
 
-  private static ObjectNode installation(Installation it, ObjectNode json) {
+  static ObjectNode installation(Installation it, ObjectNode json) {
     json.put("id", it.id())
         .put("plugin", it.version().plugin())
         .put("version", it.version().version().toString())
@@ -125,9 +131,14 @@ public final class ControlCodec {
 
   private static ControlRecord decodeValue(ObjectNode json) throws MalformedRecordException {
     long schema = Json.requiredLong(json, "schema");
-    if (schema != SCHEMA) {
+    if (schema < SCHEMA || schema > SCHEMA_OF_CUTOVERS) {
       throw new MalformedRecordException(
-          "unknown schema " + schema + "; this release reads schema " + SCHEMA);
+          "unknown schema "
+              + schema
+              + "; this release reads schemas "
+              + SCHEMA
+              + " to "
+              + SCHEMA_OF_CUTOVERS);
     }
     String kind = Json.requiredText(json, "kind");
     return switch (kind) {
@@ -183,9 +194,11 @@ public final class ControlCodec {
       throws MalformedRecordException {
     Installation installation = decodeInstallation(json);
     List<VersionUse> history = history(json.path("history"));
-    return history.isEmpty()
-        ? new ControlRecord.InstallationSet(installation, provenance(json))
-        : new ControlRecord.InstallationSet(installation, provenance(json), history);
+    ControlRecord.InstallationSet set =
+        history.isEmpty()
+            ? new ControlRecord.InstallationSet(installation, provenance(json))
+            : new ControlRecord.InstallationSet(installation, provenance(json), history);
+    return set.with(CutoverJson.read(json.path("cutover")));
   }
 
   /** None in the records of releases that kept none. */
@@ -202,7 +215,7 @@ public final class ControlCodec {
     return history;
   }
 
-  private static Installation decodeInstallation(ObjectNode json) throws MalformedRecordException {
+  static Installation decodeInstallation(ObjectNode json) throws MalformedRecordException {
     JsonNode enabled = json.get("enabled");
     if (enabled == null || !enabled.isBoolean()) {
       throw new MalformedRecordException("field 'enabled' must be true or false");

@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One statement on the control topic. */
@@ -22,22 +23,42 @@ public sealed interface ControlRecord {
    *
    * @param history the versions that it has run, the present one first; it is here because
    *     compaction takes away the records before this one
+   * @param cutover from where on it is so; empty for at once, for all events
    */
-  record InstallationSet(Installation installation, Provenance provenance, List<VersionUse> history)
+  record InstallationSet(
+      Installation installation,
+      Provenance provenance,
+      List<VersionUse> history,
+      Optional<Cutover> cutover)
       implements ControlRecord {
 
     /** How many versions are remembered. */
     public static final int MAX_HISTORY = 20;
 
     public InstallationSet {
-      if (Candidate.isCandidate(installation.id())) {
+      if (Candidate.isCandidate(installation.id()) || Cutover.isBefore(installation.id())) {
         throw new IllegalArgumentException(
-            "id '" + installation.id() + "' is a candidate's: give the installation another");
+            "id '" + installation.id() + "' is the job's own: give the installation another");
       }
+      cutover.flatMap(Cutover::before).ifPresent(it -> requireSame(it, installation));
       if (history.isEmpty() || !history.get(0).version().equals(installation.version().version())) {
         throw new IllegalArgumentException("the history must begin with the present version");
       }
       history = List.copyOf(history);
+    }
+
+    private static void requireSame(Installation before, Installation after) {
+      if (!before.id().equals(after.id()) || !before.team().equals(after.team())) {
+        throw new IllegalArgumentException(
+            "%s of team %s cannot be %s of team %s before a cut-over"
+                .formatted(after.id(), after.team(), before.id(), before.team()));
+      }
+    }
+
+    /** One that is in force at once. */
+    public InstallationSet(
+        Installation installation, Provenance provenance, List<VersionUse> history) {
+      this(installation, provenance, history, Optional.empty());
     }
 
     /** Of an installation without a past. */
@@ -48,7 +69,12 @@ public sealed interface ControlRecord {
           List.of(new VersionUse(installation.version().version(), provenance)));
     }
 
-    /** The same installation changed into another. */
+    /** The same, in force from another point on. */
+    public InstallationSet with(Optional<Cutover> other) {
+      return new InstallationSet(installation, provenance, history, other);
+    }
+
+    /** The same installation changed into another, at once and for all events. */
     public InstallationSet changedTo(Installation next, Provenance by) {
       if (next.version().equals(installation.version())) {
         return new InstallationSet(next, by, history);

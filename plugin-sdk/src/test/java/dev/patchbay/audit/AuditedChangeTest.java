@@ -7,6 +7,8 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Limits;
@@ -81,6 +83,19 @@ class AuditedChangeTest {
         PluginCatalog.EMPTY.with(
             new ControlRecord.InstallationSet(installation("1.0.0", true, "a"), ANN));
     return AuditedChange.of(before, new ControlRecord.BreakerSet(trip, ANN));
+  }
+
+  @Test
+  void aCutOverIsTold() {
+    Installation on = installation("1.0.0", true, "a");
+    CutPoint point = new CutPoint.AtTime(Instant.parse("2026-03-01T12:00:00Z"));
+    ControlRecord record =
+        new ControlRecord.InstallationSet(on.withEnabled(false), ANN)
+            .with(Optional.of(new Cutover(point, Optional.of(on))));
+
+    assertThat(AuditedChange.of(catalog(on), record))
+        .extracting(AuditedChange::action, AuditedChange::details)
+        .containsExactly("disabled", List.of("from 2026-03-01T12:00:00Z on"));
   }
 
   @Test

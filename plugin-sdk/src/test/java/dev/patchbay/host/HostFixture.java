@@ -12,6 +12,9 @@ import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
+import dev.patchbay.model.Cutover;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -102,6 +105,7 @@ final class HostFixture implements HostListener, AutoCloseable {
     private boolean enabled = true;
     private String id;
     private String relations = "{}";
+    private Optional<Cutover> cutover = Optional.empty();
 
     Plan(String name, String source) {
       this.name = name;
@@ -170,6 +174,19 @@ final class HostFixture implements HostListener, AutoCloseable {
       return this;
     }
 
+    /**
+     * In force from there on; before that, it is as the other says, or not there if that is null.
+     */
+    Plan from(CutPoint point, Plan before) {
+      cutover =
+          Optional.of(new Cutover(point, Optional.ofNullable(before).map(Plan::installation)));
+      return this;
+    }
+
+    private ControlRecord.InstallationSet record() {
+      return new ControlRecord.InstallationSet(installation(), SOMEONE).with(cutover);
+    }
+
     private Installation installation() {
       return new Installation(
           id == null ? Installation.defaultId(team, name) : id,
@@ -219,7 +236,7 @@ final class HostFixture implements HostListener, AutoCloseable {
             new ControlRecord.VersionPublished(
                 version(plan.name, plan.version, plan.source, plan.relations), SOMEONE));
       }
-      reduce(new ControlRecord.InstallationSet(plan.installation(), SOMEONE));
+      reduce(plan.record());
     }
     host.switchTo(catalog);
   }
@@ -250,6 +267,12 @@ final class HostFixture implements HostListener, AutoCloseable {
     return catalog;
   }
 
+  /** Puts a catalog in force that another host has come to, as a restore does. */
+  void restore(PluginCatalog known) {
+    catalog = known;
+    host.switchTo(catalog);
+  }
+
   ChainResult process(String event) {
     return process(TEAM, event);
   }
@@ -257,6 +280,14 @@ final class HostFixture implements HostListener, AutoCloseable {
   ChainResult process(long team, String event) {
     try {
       return host.processAndWait(team, event.getBytes(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  ChainResult processAt(EventPlace place, String event) {
+    try {
+      return host.processAndWait(TEAM, event.getBytes(StandardCharsets.UTF_8), place);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -158,6 +158,32 @@ class ControlCodecTest {
   }
 
   @Test
+  void aCutOverSurvivesTheRoundTrip() throws Exception {
+    ControlRecord.InstallationSet set = new ControlRecord.InstallationSet(installation(), SOMEONE);
+    for (CutPoint point :
+        List.of(
+            new CutPoint.AtOffsets(Map.of(0, 0L, 17, 12345678901L)),
+            new CutPoint.AtTime(Instant.parse("2026-02-03T04:05:06.789Z")))) {
+      for (Optional<Installation> before :
+          List.of(Optional.<Installation>empty(), Optional.of(atVersion("0.9.0")))) {
+        ControlRecord record = set.with(Optional.of(new Cutover(point, before)));
+
+        assertThat(roundTrip(record)).isEqualTo(record);
+      }
+    }
+  }
+
+  @Test
+  void whoKnowsNoCutOversRefusesARecordWithOne() throws Exception {
+    ControlRecord.InstallationSet set = new ControlRecord.InstallationSet(installation(), SOMEONE);
+    CutPoint point = new CutPoint.AtTime(Instant.EPOCH);
+
+    assertThat(text(set)).contains("\"schema\":1");
+    assertThat(text(set.with(Optional.of(new Cutover(point, Optional.empty())))))
+        .contains("\"schema\":2");
+  }
+
+  @Test
   void aTripSurvivesTheRoundTrip() throws Exception {
     ControlRecord record =
         new ControlRecord.BreakerSet(
@@ -186,7 +212,14 @@ class ControlCodecTest {
 
   static List<Arguments> malformed() throws MalformedRecordException {
     String version = text(new ControlRecord.VersionPublished(version(), SOMEONE));
-    String installation = text(new ControlRecord.InstallationSet(installation(), SOMEONE));
+    ControlRecord.InstallationSet set = new ControlRecord.InstallationSet(installation(), SOMEONE);
+    String installation = text(set);
+    String cut =
+        text(
+            set.with(
+                Optional.of(
+                    new Cutover(
+                        new CutPoint.AtOffsets(Map.of(3, 7L)), Optional.of(installation())))));
     String versionKey = "version:p@1.2.3-rc.1+build";
     String installationKey = "installation:2/p";
     return List.of(
@@ -198,7 +231,18 @@ class ControlCodecTest {
         Arguments.of(versionKey, "{\"schema\":1,\"schema\":1}", "Duplicate"),
         Arguments.of(versionKey, "[".repeat(10_000), "not JSON"),
         Arguments.of(versionKey, "{}", "'schema'"),
-        Arguments.of(versionKey, version.replace("\"schema\":1", "\"schema\":2"), "schema 2"),
+        Arguments.of(installationKey, cut.replace("{\"3\":7}", "{}"), "at least one partition"),
+        Arguments.of(installationKey, cut.replace("{\"3\":7}", "7"), "must be an object"),
+        Arguments.of(installationKey, cut.replace("{\"3\":7}", "{\"3\":-7}"), "negative"),
+        Arguments.of(installationKey, cut.replace("{\"3\":7}", "{\"x\":7}"), "x"),
+        Arguments.of(
+            installationKey, cut.replace("\"offsets\":{", "\"time\":1,\"offsets\":{"), "either"),
+        Arguments.of(installationKey, cut.replace("\"offsets\"", "\"other\""), "either"),
+        Arguments.of(
+            installationKey,
+            cut.replace("\"before\":{\"id\":\"2/p\"", "\"before\":{\"id\":\"2/q\""),
+            "before a cut-over"),
+        Arguments.of(versionKey, version.replace("\"schema\":1", "\"schema\":3"), "schema 3"),
         Arguments.of(
             versionKey, version.replace("\"kind\":\"version\"", "\"kind\":\"x\""), "unknown kind"),
         Arguments.of(versionKey, version.replace("processEvent", "process"), "sha256"),

@@ -58,6 +58,42 @@ class RecordSchemasTest {
   }
 
   @Test
+  void controlRecordsOfSchema2() throws Exception {
+    Provenance ada = new Provenance("ada", Instant.parse("2026-01-02T03:04:05.678Z"));
+    Installation after =
+        new Installation(
+            "7/shout",
+            SHOUT,
+            TeamScope.of(7),
+            true,
+            10,
+            Map.of("mark", "!"),
+            Map.of(),
+            FailurePolicy.KEEP,
+            Limits.OF_THE_JOB);
+    List<String[]> lines = lines("control-schema-2.tsv");
+
+    assertThat(lines).hasSize(2);
+    assertThat(control(lines.get(0)))
+        .isEqualTo(
+            new ControlRecord.InstallationSet(after, ada)
+                .with(
+                    Optional.of(
+                        new Cutover(
+                            new CutPoint.AtOffsets(Map.of(0, 1200L, 1, 900L)),
+                            Optional.of(
+                                after.at(VersionId.parse("shout@1.2.2"), Map.of("mark", "?")))))));
+    assertThat(control(lines.get(1)))
+        .isEqualTo(
+            new ControlRecord.InstallationSet(after, ada)
+                .with(
+                    Optional.of(
+                        new Cutover(
+                            new CutPoint.AtTime(Instant.parse("2026-01-02T12:00:00Z")),
+                            Optional.empty()))));
+  }
+
+  @Test
   void statusRecordsOfSchema1() throws Exception {
     Instant time = Instant.parse("2026-01-02T03:04:05Z");
     StatusRecord.Failure failure =

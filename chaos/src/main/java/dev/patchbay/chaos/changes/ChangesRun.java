@@ -65,7 +65,7 @@ public final class ChangesRun {
         AcknowledgementWatch watch =
             new AcknowledgementWatch(connections, events::position, acknowledgements)) {
       awaitArrival(events.position(), outputs, rows);
-      change(watch);
+      change(watch, new RandomCuts(plan.seed(), events::position));
       // Nothing drops or fails events any more, so that the last ones tell when all are through.
       awaitArrival(events.position(), outputs, rows);
       events.close();
@@ -80,7 +80,7 @@ public final class ChangesRun {
     }
   }
 
-  private void change(AcknowledgementWatch watch) {
+  private void change(AcknowledgementWatch watch, RandomCuts cuts) {
     RandomChanges changes = new RandomChanges(plan.seed());
     Random random = new Random(plan.seed());
     NavigableMap<Integer, Kill> kills = Kill.plan(plan.kills(), plan.sets(), random);
@@ -88,12 +88,12 @@ public final class ChangesRun {
       var _ = write(RandomChanges.bystanders(plan.bystanders()), watch);
       watch.awaitPending(0, LIMIT);
     }
-    var _ = write(changes.first(), watch);
+    var _ = write(cuts.atOnce(changes.first()), watch);
     watch.awaitPending(0, LIMIT);
     for (int i = 1; i <= plan.sets(); i++) {
       Kill kill = kills.get(i);
       Thread killer = kill == null ? null : Thread.ofPlatform().start(() -> strike(kill));
-      measured.add(write(changes.next(), watch));
+      measured.add(write(cuts.any(changes.next()), watch));
       if (killer != null) {
         join(killer);
       }

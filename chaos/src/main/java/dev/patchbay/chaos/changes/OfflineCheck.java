@@ -125,7 +125,7 @@ final class OfflineCheck {
   }
 
   private ChainResult run(OfflineHost host, Place place) {
-    return host.run(events.team(place), events.value(place));
+    return host.run(events.team(place), events.value(place), place);
   }
 
   private void compare(OfflineHost host, Trace trace) {

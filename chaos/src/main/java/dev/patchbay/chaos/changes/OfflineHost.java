@@ -1,6 +1,7 @@
 package dev.patchbay.chaos.changes;
 
 import dev.patchbay.catalog.PluginCatalog;
+import dev.patchbay.chaos.traffic.Place;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.EventTicket;
@@ -10,6 +11,7 @@ import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.LogLine;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.host.api.Capture;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -33,10 +35,11 @@ final class OfflineHost implements AutoCloseable {
     host.switchTo(catalog);
   }
 
-  /** What the team's chain makes of an event. */
-  ChainResult run(long team, byte[] event) {
+  /** What the team's chain makes of an event that stands there. */
+  ChainResult run(long team, byte[] event, Place place) {
     try {
-      return host.processAndWait(team, event);
+      return host.processAndWait(
+          team, event, new EventPlace.At(place.partition(), place.offset(), 0));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);

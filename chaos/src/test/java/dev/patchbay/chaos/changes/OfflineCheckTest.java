@@ -42,10 +42,11 @@ class OfflineCheckTest {
   @BeforeAll
   static void runWithoutMistake() {
     RandomChanges changes = new RandomChanges(3);
+    RandomCuts cuts = new RandomCuts(3, () -> SENT);
     try (OfflineHost host = new OfflineHost()) {
-      putInForce(host, changes.first());
+      putInForce(host, cuts.atOnce(changes.first()));
       while (SETS.size() < FEWEST_SETS || dropped < 3 || letters().findAny().isEmpty()) {
-        putInForce(host, changes.next());
+        putInForce(host, cuts.any(changes.next()));
       }
       putInForce(host, changes.last());
     }
@@ -74,7 +75,7 @@ class OfflineCheckTest {
   }
 
   private static void leave(OfflineHost host, Place place, long revision) {
-    switch (host.run(EVENTS.team(place), EVENTS.value(place))) {
+    switch (host.run(EVENTS.team(place), EVENTS.value(place), place)) {
       case ChainResult.Kept it -> RIGHT.add(new Trace.Processed(place, revision, it.event()));
       case ChainResult.Failed it ->
           RIGHT.add(

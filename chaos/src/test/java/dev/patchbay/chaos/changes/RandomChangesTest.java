@@ -52,7 +52,8 @@ class RandomChangesTest {
       host.switchTo(catalog);
       for (long offset = 0; ; offset++) {
         Place place = new Place(0, offset);
-        if (host.run(events.team(place), events.value(place)) instanceof ChainResult.Kept it) {
+        if (host.run(events.team(place), events.value(place), place)
+            instanceof ChainResult.Kept it) {
           assertThat(new String(it.event(), StandardCharsets.UTF_8))
               .contains("\"left\":\"1.0.1/set 0\"")
               .contains("\"right\":\"1.0.1/set 0\"")

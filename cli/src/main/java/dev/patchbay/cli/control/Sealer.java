@@ -190,6 +190,26 @@ public final class Sealer {
   }
 
   /**
+   * An installed installation with what is in plain text encrypted, if there is a key; for records
+   * that keep it beside what it becomes.
+   */
+  public Installation encrypted(Installation installed) {
+    if (keys.isEmpty()) {
+      return installed;
+    }
+    Installation itself =
+        catalog
+            .version(installed.version())
+            .map(it -> withoutPlain(installed, it.manifest()))
+            .orElse(installed);
+    return installed
+        .candidateVersion()
+        .flatMap(catalog::version)
+        .map(it -> sealedCandidate(itself, it.manifest(), Optional.empty()))
+        .orElse(itself);
+  }
+
+  /**
    * The installation with each of its secrets under the first key; those that are keep their text.
    *
    * @throws UnreadableSecretException naming the first one that these keys do not open

@@ -12,7 +12,9 @@ import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
+import dev.patchbay.cli.plugin.CutOption;
 import dev.patchbay.cli.plugin.Rollout;
+import dev.patchbay.cli.plugin.Timing;
 import dev.patchbay.cli.plugin.WaitOption;
 import dev.patchbay.model.ControlRecord;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public final class ApplyCommand implements Runnable {
   @Option(names = "--prune", description = "Remove the installations that the file does not have.")
   private boolean prune;
 
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -51,19 +54,23 @@ public final class ApplyCommand implements Runnable {
     Connections connections = output.connections();
     ControlClient control = new ControlClient(connections);
     ControlState state = control.read();
+    Timing timing = cut.timing(output);
     DeploymentPlan plan =
-        DeploymentPlan.of(state, wanted, prune, Author.now(), Sealer.of(state.catalog(), output));
+        DeploymentPlan.of(
+            state, wanted, prune, Author.now(), Sealer.of(state.catalog(), output), timing);
 
     ObjectNode details = Json.object();
     ArrayNode steps = details.putArray("steps");
     plan.steps().forEach(it -> steps.add(json(it)));
     details.put("changed", !dryRun && !plan.isEmpty());
+    timing.point().ifPresent(it -> details.put("from", it.toString()));
     if (!plan.problems().isEmpty()) {
       ArrayNode problems = details.putArray("problems");
       plan.problems().forEach(problems::add);
     }
     if (dryRun) {
-      output.print(() -> details, () -> text(plan) + counted(plan) + " would be made");
+      output.print(
+          () -> details, () -> text(plan) + counted(plan) + " would be made" + timing.words());
     }
     refuseProblems(plan);
     if (dryRun) {
@@ -76,7 +83,7 @@ public final class ApplyCommand implements Runnable {
     }
     rollout.write(
         it -> write(it, state.catalog(), plan),
-        text(plan) + counted(plan) + " made",
+        text(plan) + counted(plan) + " made" + timing.words(),
         details,
         running(plan));
   }

@@ -7,6 +7,7 @@ import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.cli.plugin.Consistency;
 import dev.patchbay.cli.plugin.PublishedVersions;
+import dev.patchbay.cli.plugin.Timing;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
@@ -62,9 +63,15 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
   /**
    * @param prune whether what is installed and not in the file is to go
    * @param sealer encrypts what is to be written
+   * @param timing from which event on all changes are to be in force
    */
   static DeploymentPlan of(
-      ControlState state, Deployment wanted, boolean prune, Provenance author, Sealer sealer) {
+      ControlState state,
+      Deployment wanted,
+      boolean prune,
+      Provenance author,
+      Sealer sealer,
+      Timing timing) {
     Map<VersionId, PluginVersion> known = new HashMap<>();
     state.catalog().versions().forEach(it -> known.put(it.id(), it));
     PublishedVersions published = new PublishedVersions(state.catalog());
@@ -89,14 +96,14 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
       if (!named.add(it.id())) {
         throw new CommandFailure("%s: %s is in the file twice".formatted(it.place(), it.id()));
       }
-      change(state, it, known, author, sealer).ifPresent(changes::add);
+      change(state, it, known, author, sealer, timing).ifPresent(changes::add);
     }
     if (prune) {
       state.catalog().installations().stream()
           .map(Installation::id)
           .filter(it -> !named.contains(it))
           .sorted(Comparator.naturalOrder())
-          .forEach(it -> changes.add(removal(it)));
+          .forEach(it -> changes.add(removal(it, timing)));
     }
     return new DeploymentPlan(versions, changes, problems(state, versions, changes));
   }
@@ -129,7 +136,8 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
       WantedInstallation wanted,
       Map<VersionId, PluginVersion> known,
       Provenance author,
-      Sealer sealer) {
+      Sealer sealer,
+      Timing timing) {
     Optional<Installation> before = state.catalog().installation(wanted.id());
     PluginVersion content = content(wanted, wanted.version(), known);
     Installation itself =
@@ -138,19 +146,33 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
     tried.ifPresent(it -> wanted.checkCandidate(itself, it));
     Installation after =
         tried.map(it -> sealer.sealedCandidate(itself, it.manifest(), before)).orElse(itself);
-    ControlRecord record = state.setting(after, author);
-    if (before.isEmpty()) {
-      List<String> details =
-          List.of("version " + after.version().version(), after.enabled() ? "enabled" : "disabled");
-      return Optional.of(new Step("install", after.id(), details, record));
+    if (before.filter(after::equals).isPresent() && !timing.settles(state, after.id())) {
+      return Optional.empty();
     }
-    return before.get().equals(after)
-        ? Optional.empty()
-        : Optional.of(
-            new Step("change", after.id(), Differences.between(before.get(), after), record));
+    ControlRecord record = timing.of(state, state.setting(after, author));
+    return Optional.of(
+        before
+            .map(it -> new Step("change", after.id(), differences(it, after), record))
+            .orElseGet(() -> new Step("install", after.id(), state(after), record)));
   }
 
-  private static Step removal(String id) {
+  private static List<String> state(Installation it) {
+    return List.of("version " + it.version().version(), it.enabled() ? "enabled" : "disabled");
+  }
+
+  private static List<String> differences(Installation before, Installation after) {
+    return before.equals(after)
+        ? List.of("in force for all events")
+        : Differences.between(before, after);
+  }
+
+  private static Step removal(String id, Timing timing) {
+    if (timing.point().isPresent()) {
+      throw new CommandFailure(
+          ("--prune removes %s at once, for all events: let the file say 'enabled: false' of it, or"
+                  + " leave --at and --at-offsets out")
+              .formatted(id));
+    }
     ControlRecord record = new ControlRecord.Removed(new ControlKey.OfInstallation(id));
     return new Step("remove", id, List.of(), record);
   }

@@ -1,12 +1,7 @@
 package dev.patchbay.cli.plugin;
 
-import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.control.Author;
-import dev.patchbay.cli.control.ControlClient;
-import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,21 +12,17 @@ import picocli.CommandLine.Mixin;
 final class AbortCommand implements Runnable {
 
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
   @Override
   public void run() {
-    Connections connections = output.connections();
-    ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, name.id());
-    Installation installation = new CandidateDraft(state.catalog()).aborted(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(
-            state.setting(installation, Author.now()),
-            Optional.of(previous),
-            "aborted the trial of %s: version %s runs for all events"
-                .formatted(previous.id(), previous.version().version()),
-            Consistency.Advice.CHANGING);
+    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    Installation previous = edit.previous();
+    edit.make(
+        edit.candidate().aborted(previous),
+        "aborted the trial of %s: version %s runs for all events"
+            .formatted(previous.id(), previous.version().version()));
   }
 }

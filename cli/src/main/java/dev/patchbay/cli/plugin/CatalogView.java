@@ -11,6 +11,7 @@ import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.StatusRecord;
@@ -22,13 +23,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is published and installed, and what the job says about it, read at one time. */
-record CatalogView(ControlState control, StatusBoard status) {
+/**
+ * What is published and installed, and what the job says about it, read at one time.
+ *
+ * @param ends how far the events topic goes; unknown where no cut-over asks for it
+ */
+record CatalogView(ControlState control, StatusBoard status, EventEnds ends) {
+
+  /** Without knowing how far the events topic goes. */
+  CatalogView(ControlState control, StatusBoard status) {
+    this(control, status, EventEnds.UNKNOWN);
+  }
 
   static CatalogView read(Connections connections) {
     ControlState control = new ControlClient(connections).read();
+    boolean isAnyCutAtOffsets =
+        control
+            .catalog()
+            .installed()
+            .flatMap(it -> it.set().cutover().stream())
+            .anyMatch(it -> it.point() instanceof CutPoint.AtOffsets);
+    EventEnds ends = isAnyCutAtOffsets ? EventEnds.read(connections) : EventEnds.UNKNOWN;
     try (StatusClient client = StatusClient.open(connections)) {
-      return new CatalogView(control, client.board());
+      return new CatalogView(control, client.board(), ends);
     }
   }
 
@@ -49,7 +66,7 @@ record CatalogView(ControlState control, StatusBoard status) {
   }
 
   InstallationView view(Installation installation) {
-    return new InstallationView(installation, control, status);
+    return new InstallationView(installation, control, status, ends);
   }
 
   /** By name, newest first. */

@@ -1,9 +1,5 @@
 package dev.patchbay.cli.plugin;
 
-import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.control.Author;
-import dev.patchbay.cli.control.ControlClient;
-import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
 import java.util.Optional;
@@ -21,28 +17,23 @@ final class ConfigureCommand implements Runnable {
 
   @Mixin private InstallationName name;
   @Mixin private InstallationOptions options;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
   @Override
   public void run() {
-    String id = name.id();
     InstallationDraft.Wishes wishes = options.wishes();
-    Connections connections = output.connections();
-    ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, id);
-    Installation draft = new InstallationDraft(state.catalog()).configured(previous, wishes);
+    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    Installation previous = edit.previous();
     Installation installation =
-        InstallationChange.sealed(draft, Optional.of(previous), state, output);
-    boolean isSame = installation.equals(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(
-            state.setting(installation, Author.now()),
-            Optional.of(previous),
-            (isSame ? "unchanged: " : "configured ")
-                + installation.id()
-                + " at version "
-                + installation.version().version(),
-            Consistency.Advice.CHANGING);
+        InstallationChange.sealed(
+            edit.draft().configured(previous, wishes), Optional.of(previous), edit.state(), output);
+    edit.make(
+        installation,
+        (installation.equals(previous) ? "unchanged: " : "configured ")
+            + installation.id()
+            + " at version "
+            + installation.version().version());
   }
 }

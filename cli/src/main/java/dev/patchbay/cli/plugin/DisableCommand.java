@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class DisableCommand implements Runnable {
 
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
 
   @Option(
@@ -38,7 +39,7 @@ final class DisableCommand implements Runnable {
     Provenance author = Author.now();
     List<Installation> requiring =
         cascade ? new Cascade(state, author).requiring(previous) : List.of();
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(previous.withEnabled(false), author),
             requiring.stream().map(it -> state.setting(it.withEnabled(false), author)).toList(),

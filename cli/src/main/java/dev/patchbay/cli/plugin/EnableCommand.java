@@ -25,6 +25,7 @@ final class EnableCommand implements Runnable {
 
   @Mixin private InstallationName name;
   @Mixin private InstallationOptions options;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
 
   @Option(
@@ -48,7 +49,7 @@ final class EnableCommand implements Runnable {
     Installation installation = InstallationChange.sealed(draft, previous, state, output);
     List<Installation> required =
         cascade ? new Cascade(state, author).requiredBy(installation) : List.of();
-    new InstallationChange(new Rollout(output, connections, wait), state)
+    new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output))
         .make(
             state.setting(installation, author),
             required.stream().map(it -> state.setting(it, author)).toList(),

@@ -27,10 +27,15 @@ final class InstallationChange {
 
   private final Rollout rollout;
   private final ControlState state;
+  private final Timing timing;
 
-  InstallationChange(Rollout rollout, ControlState state) {
+  /**
+   * @param timing from which event on the change is to be in force
+   */
+  InstallationChange(Rollout rollout, ControlState state, Timing timing) {
     this.rollout = rollout;
     this.state = state;
+    this.timing = timing;
   }
 
   /**
@@ -62,9 +67,12 @@ final class InstallationChange {
     others.forEach(it -> meant.add(it.installation()));
     meant.add(installation);
     List<ControlRecord.InstallationSet> records = new ArrayList<>(others);
-    if (previous.filter(installation::equals).isEmpty() || isTripped(installation)) {
+    boolean isSame = previous.filter(installation::equals).isPresent();
+    boolean isSettled = isSame && timing.settles(state, installation.id());
+    if (!isSame || isTripped(installation) || isSettled) {
       records.add(record);
     }
+    records.replaceAll(it -> timing.of(state, it));
     check(meant, records, advice);
 
     ObjectNode details =
@@ -82,11 +90,18 @@ final class InstallationChange {
       return;
     }
     details.put("changed", true);
+    timing.point().ifPresent(it -> details.put("from", it.toString()));
     if (!others.isEmpty()) {
       ArrayNode also = details.putArray("also");
       others.forEach(it -> also.add(it.installation().id()));
     }
-    rollout.write(state, records, summary + also(others), details, judged);
+    String done = isSettled ? settled(installation) : summary + timing.words();
+    rollout.write(state, records, done + also(others), details, judged);
+  }
+
+  private static String settled(Installation it) {
+    return "%s at version %s is %s for all events"
+        .formatted(it.id(), it.version().version(), it.enabled() ? "in force" : "disabled");
   }
 
   private boolean isTripped(Installation installation) {

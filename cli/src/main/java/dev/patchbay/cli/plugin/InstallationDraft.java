@@ -1,5 +1,6 @@
 package dev.patchbay.cli.plugin;
 
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.Attachment;
@@ -89,6 +90,15 @@ public final class InstallationDraft {
             previous.version().plugin(), wishes.version().orElse(previous.version().version()));
     return draft(
         previous.id(), previous.team(), Optional.of(previous), version, wishes, previous.enabled());
+  }
+
+  /** An installation at the version that runs of it, which the breaker may have chosen. */
+  Installation inForce(Installed installed) {
+    Installation wanted = installed.installation();
+    VersionId version = installed.versionInForce();
+    return version.equals(wanted.version())
+        ? wanted
+        : configured(wanted, Wishes.ofVersion(version.version()));
   }
 
   private Installation draft(

@@ -8,9 +8,11 @@ import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.Trip;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,18 @@ final class InstallationView {
   private final Installation installation;
   private final ControlState control;
   private final StatusBoard status;
+  private final EventEnds ends;
 
   InstallationView(Installation installation, ControlState control, StatusBoard status) {
+    this(installation, control, status, EventEnds.UNKNOWN);
+  }
+
+  InstallationView(
+      Installation installation, ControlState control, StatusBoard status, EventEnds ends) {
     this.installation = installation;
     this.control = control;
     this.status = status;
+    this.ends = ends;
   }
 
   /** What the circuit breaker has made of it. */
@@ -51,6 +60,33 @@ final class InstallationView {
     return control.catalog().installed(installation.id()).flatMap(Installed::candidateTrip);
   }
 
+  /** From where on its last change is in force, if not everywhere. */
+  Optional<Cutover> cutover() {
+    return control.catalog().installed(installation.id()).flatMap(it -> it.set().cutover());
+  }
+
+  /** A cut-over in words. */
+  String cutover(Cutover it) {
+    return "from %s on (%s); before that %s%s"
+        .formatted(
+            it.point(),
+            ends.progress(it.point(), Instant.now()),
+            it.before().map(was -> "version " + was.version().version()).orElse("it does not run"),
+            tripBefore().map(trip -> ", breaker " + BreakerView.text(trip)).orElse(""));
+  }
+
+  private Optional<Trip> tripBefore() {
+    return control.catalog().installed(installation.id()).flatMap(Installed::tripBefore);
+  }
+
+  /** What is ahead of it, to be added to its state. */
+  private String ahead() {
+    return cutover()
+        .filter(it -> ends.isAhead(it.point(), Instant.now()))
+        .map(it -> ", from " + it.point() + " on")
+        .orElse("");
+  }
+
   long revision() {
     return control.revisionOf(new ControlKey.OfInstallation(installation.id()));
   }
@@ -58,9 +94,9 @@ final class InstallationView {
   /** In a few words, over all subtasks. */
   String state() {
     if (!installation.enabled()) {
-      return "off";
+      return "off" + ahead();
     }
-    return stateOf(installation.id()) + fallenBack();
+    return stateOf(installation.id()) + fallenBack() + ahead();
   }
 
   private String stateOf(String id) {
@@ -128,6 +164,7 @@ final class InstallationView {
             .put("state", state());
     trip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
     installation.candidate().ifPresent(it -> json.set("candidate", candidateJson(it)));
+    cutover().ifPresent(it -> json.set("cutover", cutoverJson(it)));
     ObjectNode config = json.putObject("config");
     shownConfig().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -153,6 +190,16 @@ final class InstallationView {
             .put("share", candidate.share().toString())
             .put("state", stateOf(Candidate.idOf(installation.id())));
     candidateTrip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
+    return json;
+  }
+
+  private ObjectNode cutoverJson(Cutover cutover) {
+    ObjectNode json =
+        Json.object()
+            .put("from", cutover.point().toString())
+            .put("ahead", ends.isAhead(cutover.point(), Instant.now()));
+    cutover.before().ifPresent(it -> json.put("versionBefore", it.version().version().toString()));
+    tripBefore().ifPresent(it -> json.set("breakerBefore", BreakerView.json(it)));
     return json;
   }
 

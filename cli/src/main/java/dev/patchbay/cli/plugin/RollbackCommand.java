@@ -1,9 +1,6 @@
 package dev.patchbay.cli.plugin;
 
 import dev.patchbay.cli.CommandFailure;
-import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.control.Author;
-import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
@@ -25,6 +22,7 @@ import picocli.CommandLine.Option;
 final class RollbackCommand implements Runnable {
 
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -37,25 +35,21 @@ final class RollbackCommand implements Runnable {
 
   @Override
   public void run() {
-    Connections connections = output.connections();
-    ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, name.id());
-    SemanticVersion target = to == null ? before(state, previous) : to;
-    Installation draft =
-        new InstallationDraft(state.catalog())
-            .configured(previous, InstallationDraft.Wishes.ofVersion(target));
+    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    Installation previous = edit.previous();
+    SemanticVersion target = to == null ? before(edit.state(), previous) : to;
     Installation installation =
-        InstallationChange.sealed(draft, Optional.of(previous), state, output);
-    boolean isSame = installation.equals(previous);
-    new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(
-            state.setting(installation, Author.now()),
+        InstallationChange.sealed(
+            edit.draft().configured(previous, InstallationDraft.Wishes.ofVersion(target)),
             Optional.of(previous),
-            isSame
-                ? "unchanged: %s is at version %s".formatted(previous.id(), target)
-                : "rolled back %s to version %s (was %s)"
-                    .formatted(previous.id(), target, previous.version().version()),
-            Consistency.Advice.CHANGING);
+            edit.state(),
+            output);
+    edit.make(
+        installation,
+        installation.equals(previous)
+            ? "unchanged: %s is at version %s".formatted(previous.id(), target)
+            : "rolled back %s to version %s (was %s)"
+                .formatted(previous.id(), target, previous.version().version()));
   }
 
   /** The last version that it ran and that is not the present one. */

@@ -91,6 +91,9 @@ final class ShowCommand implements Runnable {
     text.append("  state: ").append(view.state()).append('\n');
     it.candidate()
         .ifPresent(candidate -> text.append("  ").append(view.candidate(candidate)).append('\n'));
+    view.cutover()
+        .ifPresent(
+            cutover -> text.append("  cut-over: ").append(view.cutover(cutover)).append('\n'));
     view.trip()
         .ifPresent(trip -> text.append("  breaker: ").append(BreakerView.text(trip)).append('\n'));
     text.append(details.text(it));

@@ -1,15 +1,10 @@
 package dev.patchbay.cli.plugin;
 
-import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.control.Author;
-import dev.patchbay.cli.control.ControlClient;
-import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PropertyCondition;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Share;
-import dev.patchbay.model.VersionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +29,7 @@ final class TryCommand implements Runnable {
 
   @Spec private CommandSpec command;
   @Mixin private InstallationName name;
+  @Mixin private CutOption cut;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
 
@@ -75,32 +71,19 @@ final class TryCommand implements Runnable {
   @Override
   public void run() {
     Share share = share();
-    Connections connections = output.connections();
-    ControlState state = new ControlClient(connections).read();
-    Installation previous = InstallationChange.existing(state, name.id());
-    Installation installation =
+    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    Installation previous = edit.previous();
+    // Where a version made way for the one before, that one is it beside which the new one runs.
+    Installation present =
+        edit.draft().inForce(edit.state().catalog().installed(previous.id()).orElseThrow());
+    edit.make(
         InstallationChange.sealedCandidate(
-            new CandidateDraft(state.catalog())
-                .trying(inForce(state, previous), version, config, share),
+            edit.candidate().trying(present, version, config, share),
             previous,
-            state,
-            output);
-    new InstallationChange(new Rollout(output, connections, wait), state)
-        .make(
-            state.setting(installation, Author.now()),
-            Optional.of(previous),
-            "%s tries version %s for %s; version %s runs for the rest"
-                .formatted(previous.id(), version, share, installation.version().version()),
-            Consistency.Advice.CHANGING);
-  }
-
-  /** Where a version made way for the one before, that one is it beside which the new one runs. */
-  private static Installation inForce(ControlState state, Installation installation) {
-    VersionId inForce = state.catalog().installed(installation.id()).orElseThrow().versionInForce();
-    return inForce.equals(installation.version())
-        ? installation
-        : new InstallationDraft(state.catalog())
-            .configured(installation, InstallationDraft.Wishes.ofVersion(inForce.version()));
+            edit.state(),
+            output),
+        "%s tries version %s for %s; version %s runs for the rest"
+            .formatted(previous.id(), version, share, present.version().version()));
   }
 
   private Share share() {

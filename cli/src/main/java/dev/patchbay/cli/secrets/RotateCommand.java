@@ -1,6 +1,7 @@
 package dev.patchbay.cli.secrets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.Author;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,15 +48,19 @@ final class RotateCommand implements Runnable {
     }
     ControlState state = new ControlClient(connections).read();
     Sealer sealer = new Sealer(state.catalog(), keys, output.err()::println);
-    List<Installation> rotated = new ArrayList<>();
+    List<ControlRecord.InstallationSet> rotated = new ArrayList<>();
     long secrets = 0;
-    for (Installation installation : sorted(state)) {
-      Installation after = rotated(installation, sealer);
-      if (!after.equals(installation)) {
-        rotated.add(after);
-        secrets += differences(installation.config(), after.config());
-        secrets += differences(installation.attachments(), after.attachments());
-        secrets += differences(ofCandidate(installation), ofCandidate(after));
+    for (Installed installed : sorted(state)) {
+      Installation after = rotated(installed.installation(), sealer);
+      Optional<Installation> before = installed.before().map(it -> rotated(it, sealer));
+      if (!after.equals(installed.installation()) || !before.equals(installed.before())) {
+        // Nothing but the text changes, so it is in force from where on it was.
+        rotated.add(
+            state
+                .setting(after, Author.now())
+                .with(installed.set().cutover().map(it -> it.with(before))));
+        secrets += differences(installed.installation(), after);
+        secrets += before.map(it -> differences(installed.before().get(), it)).orElse(0L);
       }
     }
     ObjectNode details =
@@ -71,8 +77,7 @@ final class RotateCommand implements Runnable {
           List.of());
       return;
     }
-    List<ControlRecord> records = new ArrayList<>();
-    rotated.forEach(it -> records.add(state.setting(it, Author.now())));
+    List<ControlRecord> records = List.copyOf(rotated);
     rollout.write(
         it -> it.writeAtOnce(new ChangeSet(output.commandName(), state.catalog(), records)),
         "encrypted %d %s of %d %s with key %s"
@@ -83,12 +88,18 @@ final class RotateCommand implements Runnable {
                 rotated.size() == 1 ? "installation" : "installations",
                 keys.encryptingId()),
         details.put("changed", true),
-        rotated.stream().filter(Installation::enabled).map(Installation::id).toList());
+        rotated.stream()
+            .map(ControlRecord.InstallationSet::installation)
+            .filter(Installation::enabled)
+            .map(Installation::id)
+            .toList());
   }
 
-  private static List<Installation> sorted(ControlState state) {
-    return state.catalog().installations().stream()
-        .sorted(Comparator.comparing(Installation::id))
+  private static List<Installed> sorted(ControlState state) {
+    return state
+        .catalog()
+        .installed()
+        .sorted(Comparator.comparing(it -> it.installation().id()))
         .toList();
   }
 
@@ -105,6 +116,12 @@ final class RotateCommand implements Runnable {
 
   private static Map<String, String> ofCandidate(Installation installation) {
     return installation.candidate().map(Candidate::config).orElse(Map.of());
+  }
+
+  private static long differences(Installation before, Installation after) {
+    return differences(before.config(), after.config())
+        + differences(before.attachments(), after.attachments())
+        + differences(ofCandidate(before), ofCandidate(after));
   }
 
   private static <V> long differences(Map<String, V> before, Map<String, V> after) {

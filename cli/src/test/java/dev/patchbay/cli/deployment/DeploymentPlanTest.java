@@ -7,8 +7,13 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
+import dev.patchbay.cli.plugin.EventEnds;
+import dev.patchbay.cli.plugin.Timing;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
+import dev.patchbay.model.Cutover;
+import dev.patchbay.model.Installation;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.secret.SecretKeys;
 import java.nio.file.Files;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +48,12 @@ class DeploymentPlanTest {
 
   @TempDir private Path folder;
   private SecretKeys keys = SecretKeys.NONE;
+  private Optional<CutPoint> point = Optional.empty();
   private ControlState state = ControlState.of(List.of());
+
+  private Timing timing() {
+    return new Timing(point, false, () -> new EventEnds("events", Map.of(0, 100L)), () -> keys);
+  }
 
   private DeploymentPlan plan(String yaml, boolean prune) throws Exception {
     Path file = Files.writeString(folder.resolve("patchbay.yaml"), yaml);
@@ -50,7 +61,7 @@ class DeploymentPlanTest {
         new DeploymentReader(folder, Map.of("TOKEN", "hunter2"))
             .read(new Fields("patchbay.yaml", Yaml.read(file)));
     return DeploymentPlan.of(
-        state, wanted, prune, ANN, new Sealer(state.catalog(), keys, it -> {}));
+        state, wanted, prune, ANN, new Sealer(state.catalog(), keys, it -> {}), timing());
   }
 
   private DeploymentPlan apply(String yaml, boolean prune) throws Exception {
@@ -96,6 +107,39 @@ class DeploymentPlanTest {
     apply(FILE, true);
 
     assertThat(plan(FILE, true).isEmpty()).isTrue();
+  }
+
+  @Test
+  void allChangesOfAFileShareOneCutOver() throws Exception {
+    apply(FILE, false);
+    Installation before = state.catalog().installation("*/p").orElseThrow();
+    point = Optional.of(new CutPoint.AtOffsets(Map.of(0, 120L)));
+
+    DeploymentPlan plan =
+        apply(FILE.replace("n: 2.0", "n: 3").replace("enabled: false", "enabled: true"), false);
+
+    assertThat(lines(plan))
+        .containsExactly("change   */p: config n", "change   7/q: enabled false -> true");
+    assertThat(cutover("*/p")).contains(new Cutover(point.get(), Optional.of(before)));
+    assertThat(cutover("7/q")).contains(new Cutover(point.get(), Optional.empty()));
+    assertThat(
+            plan(FILE.replace("n: 2.0", "n: 3").replace("enabled: false", "enabled: true"), true)
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void nothingIsRemovedAtACutOver() throws Exception {
+    apply(FILE, false);
+    point = Optional.of(new CutPoint.AtOffsets(Map.of(0, 120L)));
+
+    assertThatThrownBy(() -> plan("installations: []", true))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("enabled: false");
+  }
+
+  private Optional<Cutover> cutover(String id) {
+    return state.catalog().installed(id).orElseThrow().set().cutover();
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -90,6 +92,36 @@ final class InstallationViewTest {
   void whatIsDisabledIsOff() {
     assertThat(new InstallationView(installation.withEnabled(false), control, status).state())
         .isEqualTo("off");
+  }
+
+  @Test
+  void aCutOverIsToldWithHowFarItIs() {
+    CutPoint point = new CutPoint.AtOffsets(Map.of(0, 1200L, 1, 900L));
+    ControlState cut =
+        ControlState.of(
+            List.of(
+                PluginContent.stored(4, published(version)),
+                PluginContent.stored(
+                    5,
+                    new ControlRecord.InstallationSet(installation.withEnabled(false), TEST)
+                        .with(Optional.of(new Cutover(point, Optional.of(installation)))))));
+    Installation after = installation.withEnabled(false);
+    InstallationView ahead =
+        new InstallationView(after, cut, status, new EventEnds("events", Map.of(0, 1200L, 1, 10L)));
+
+    assertThat(ahead.state()).isEqualTo("off, from offsets 0=1200, 1=900 on");
+    assertThat(ahead.cutover(ahead.cutover().orElseThrow()))
+        .isEqualTo(
+            "from offsets 0=1200, 1=900 on (ahead in 1 of 2 partitions); before that version"
+                + " 1.0.0");
+    assertThat(ahead.toJson().at("/cutover/ahead").asBoolean()).isTrue();
+    assertThat(ahead.toJson().toString()).doesNotContain("hunter2");
+
+    InstallationView reached =
+        new InstallationView(
+            after, cut, status, new EventEnds("events", Map.of(0, 1200L, 1, 900L)));
+    assertThat(reached.state()).isEqualTo("off");
+    assertThat(reached.cutover(reached.cutover().orElseThrow())).contains("(reached)");
   }
 
   private void acknowledge(int subtask, long revision) {

@@ -1,5 +1,6 @@
 package dev.patchbay.job.event;
 
+import dev.patchbay.model.EventPlace;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +12,8 @@ import java.util.List;
  * @param value or null, for a tombstone
  */
 public record SourceEvent(
-    int partition,
-    long offset,
-    long timestamp,
-    byte[] key,
-    byte[] value,
-    List<EventHeader> headers) {
+    int partition, long offset, long timestamp, byte[] key, byte[] value, List<EventHeader> headers)
+    implements EventPlace {
 
   @Override
   public boolean equals(Object other) {

@@ -5,6 +5,7 @@ import dev.patchbay.host.EventTicket;
 import dev.patchbay.job.event.EventFields;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.model.EventPlace;
 
 /** An event inside the operator, until it leaves. */
 final class EventInFlight implements EventTicket {
@@ -77,6 +78,12 @@ final class EventInFlight implements EventTicket {
   /** Only once it is done. */
   ChainResult result() {
     return result;
+  }
+
+  /** Of a replayed dead letter, too: it is an event that comes now, whatever it once was. */
+  @Override
+  public EventPlace place() {
+    return source;
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Limits;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records of the control topic, for tests. */
 public final class ControlRecords {
@@ -86,6 +89,13 @@ public final class ControlRecords {
             policy,
             limits),
         SOMEBODY);
+  }
+
+  /** The installation of {@link #enabled} at a version, that has the other from a point on. */
+  public static ControlRecord cut(String name, String before, String after, CutPoint point) {
+    Installation was = limited(name, before, FailurePolicy.KEEP, Limits.OF_THE_JOB).installation();
+    return limited(name, after, FailurePolicy.KEEP, Limits.OF_THE_JOB)
+        .with(Optional.of(new Cutover(point, Optional.of(was))));
   }
 
   /** The breaker of the installation of {@link #enabled}, whose record stands at that offset. */

@@ -112,14 +112,20 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
     }
   }
 
+  /** The next event stands there, as after a restore; its timestamp is its offset. */
+  void seek(long offset) {
+    nextOffset = offset;
+  }
+
   void event(String json) throws Exception {
     event(json.getBytes(StandardCharsets.UTF_8));
   }
 
   void event(byte[] value) throws Exception {
+    long offset = nextOffset++;
     input()
         .processElement(
-            new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
+            new StreamRecord<>(new SourceEvent(0, offset, offset, null, value, List.of())));
   }
 
   /** No event comes any more, and none waits. */

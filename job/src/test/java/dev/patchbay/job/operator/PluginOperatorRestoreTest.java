@@ -1,6 +1,7 @@
 package dev.patchbay.job.operator;
 
 import static dev.patchbay.job.control.ControlRecords.at;
+import static dev.patchbay.job.control.ControlRecords.cut;
 import static dev.patchbay.job.control.ControlRecords.disabled;
 import static dev.patchbay.job.control.ControlRecords.enabled;
 import static dev.patchbay.job.control.ControlRecords.raw;
@@ -10,7 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.control.ControlTopicException;
+import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.StatusRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -100,6 +106,43 @@ class PluginOperatorRestoreTest {
       subtask.event(EVENT);
 
       assertThat(subtask.processedJson().get(0)).contains("\"mark\":1");
+    }
+  }
+
+  @Test
+  void aReplayPutsEachEventOnTheSideOfACutOverOnWhichItWas() throws Exception {
+    StoredRecord second =
+        at(2, version("mark", "2.0.0", "exports.processEvent = e => (e.properties.mark = 2, e)"));
+    for (CutPoint point :
+        List.of(
+            new CutPoint.AtOffsets(Map.of(0, 5L)), new CutPoint.AtTime(Instant.ofEpochMilli(5)))) {
+      StoredRecord cut = at(3, cut("mark", "1.0.0", "2.0.0", point));
+      OperatorSubtaskState checkpoint;
+      List<String> first = new ArrayList<>();
+      try (var subtask = PluginOperatorHarness.started(FakeTopic.of(PUBLISHED, ENABLED))) {
+        checkpoint = subtask.snapshot(1, 1);
+        events(subtask, 3);
+        subtask.control(second, cut);
+        events(subtask, 6);
+        first.addAll(subtask.processedJson());
+      }
+
+      try (var subtask =
+          PluginOperatorHarness.restored(
+              FakeTopic.of(PUBLISHED, ENABLED, second, cut), checkpoint)) {
+        subtask.seek(0);
+        events(subtask, 9);
+
+        assertThat(subtask.processedJson()).isEqualTo(first);
+        assertThat(first.subList(0, 5)).allMatch(it -> it.contains("\"mark\":1"));
+        assertThat(first.subList(5, 9)).allMatch(it -> it.contains("\"mark\":2"));
+      }
+    }
+  }
+
+  private static void events(PluginOperatorHarness subtask, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      subtask.event(EVENT);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.patchbay.host.HostListener;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.control.BreakerRequest;
 import dev.patchbay.model.Candidate;
+import dev.patchbay.model.Cutover;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,7 +46,7 @@ public final class Breakers {
   private final IdentityHashMap<Installation, Watched> byObject = new IdentityHashMap<>();
 
   /** Those that are open: to be tried again when it is time. */
-  private final Map<String, Installed> open = new HashMap<>();
+  private final Map<String, Trip> open = new HashMap<>();
 
   /** Those of which the breaker has made something else than people wanted. */
   private final Set<String> tripped = new HashSet<>();
@@ -85,7 +87,7 @@ public final class Breakers {
       String id = changed.installation().id();
       forget(id);
       forget(Candidate.idOf(id));
-      open.remove(id);
+      forget(Cutover.idOf(id));
       tripped.remove(id);
       next.installed(id).ifPresent(it -> note(id, it));
     }
@@ -97,18 +99,23 @@ public final class Breakers {
   private void forget(String id) {
     watched.remove(id);
     askedAt.remove(id);
+    open.remove(id);
   }
 
   private void note(String id, Installed installed) {
-    if (!installed.installation().enabled()) {
+    if (!installed.installation().enabled() && installed.before().isEmpty()) {
       return;
     }
-    if (installed.isOpen()) {
-      open.put(id, installed);
-    }
+    noteOpen(installed.trip());
+    noteOpen(installed.tripBefore());
     if (installed.isTripped()) {
       tripped.add(id);
     }
+  }
+
+  private void noteOpen(Optional<Trip> trip) {
+    trip.filter(it -> it.state() == Trip.State.OPEN)
+        .ifPresent(it -> open.put(it.installation(), it));
   }
 
   /** A call has gone well. */
@@ -167,7 +174,7 @@ public final class Breakers {
   }
 
   private Watched find(Installation installation) {
-    Watched found = watched.computeIfAbsent(installation.id(), this::watch);
+    Watched found = watched.computeIfAbsent(idOf(installation), this::watch);
     if (found == null || !found.version().equals(installation.version())) {
       return null;
     }
@@ -175,10 +182,27 @@ public final class Breakers {
     return found;
   }
 
+  /** Both sides of a cut-over bear the installation's id. */
+  private String idOf(Installation installation) {
+    String id = installation.id();
+    return catalog
+        .installed(id)
+        .flatMap(Installed::before)
+        .filter(installation::equals)
+        .map(it -> Cutover.idOf(id))
+        .orElse(id);
+  }
+
   private Watched watch(String id) {
-    Installed installed = catalog.installed(Candidate.owner(id)).orElse(null);
+    Installed installed = catalog.installed(Installed.owner(id)).orElse(null);
     if (installed == null) {
       return null;
+    }
+    if (Cutover.isBefore(id)) {
+      return installed
+          .before()
+          .map(it -> Watched.beforeCutover(it, installed, config, nanoTime, slice))
+          .orElse(null);
     }
     if (!Candidate.isCandidate(id)) {
       return Watched.itself(installed, catalog, config, nanoTime, slice);
@@ -205,8 +229,7 @@ public final class Breakers {
     timed.clear();
     if (!open.isEmpty()) {
       Instant time = Instant.now();
-      for (Installed it : open.values()) {
-        Trip trip = it.trip().orElseThrow();
+      for (Trip trip : open.values()) {
         if (!trip.until().isAfter(time)) {
           ask(trip.tryAgain(), time);
         }
@@ -217,7 +240,7 @@ public final class Breakers {
   private void trip(Watched it, int percent, String reason) {
     Instant time = Instant.now();
     Installed installed = it.installed();
-    int inRow = it.fallback().isPresent() ? 1 : inRow(installed, time);
+    int inRow = it.fallback().isPresent() ? 1 : inRow(installed.tripOf(it.id()), time);
     SemanticVersion version = it.version().version();
     ask(
         new Trip(
@@ -239,10 +262,8 @@ public final class Breakers {
   }
 
   /** One that has run well for longer than it last waited begins at one again. */
-  private int inRow(Installed installed, Instant time) {
-    return installed
-        .trip()
-        .filter(it -> it.state() == Trip.State.TRYING)
+  private int inRow(Optional<Trip> last, Instant time) {
+    return last.filter(it -> it.state() == Trip.State.TRYING)
         .filter(it -> time.isBefore(it.until().plus(wait(it.inRow()))))
         .map(it -> it.inRow() + 1)
         .orElse(1);

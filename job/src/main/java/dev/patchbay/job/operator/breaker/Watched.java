@@ -5,6 +5,8 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;
+import dev.patchbay.model.Cutover;
+import dev.patchbay.model.Installation;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.VersionId;
 import dev.patchbay.model.VersionUse;
@@ -27,6 +29,7 @@ final class Watched {
       Installed installed,
       VersionId version,
       Optional<SemanticVersion> fallback,
+      BreakerLimits limits,
       BreakerConfig config,
       long nanoTime,
       long slice) {
@@ -34,7 +37,6 @@ final class Watched {
     this.installed = installed;
     this.version = version;
     this.fallback = fallback;
-    BreakerLimits limits = installed.installation().limits().breaker();
     failurePercent =
         limits
             .failurePercent()
@@ -53,6 +55,7 @@ final class Watched {
         installed.installation().limits().breaker().fallsBack()
             ? before(installed, catalog)
             : Optional.empty(),
+        installed.installation().limits().breaker(),
         config,
         nanoTime,
         slice);
@@ -67,6 +70,24 @@ final class Watched {
         installed,
         new VersionId(own.plugin(), candidate.version()),
         Optional.of(own.version()),
+        installed.installation().limits().breaker(),
+        config,
+        nanoTime,
+        slice);
+  }
+
+  /**
+   * What an installation was before its cut-over: that makes way for another anyway, so it falls
+   * back to none.
+   */
+  static Watched beforeCutover(
+      Installation before, Installed installed, BreakerConfig config, long nanoTime, long slice) {
+    return new Watched(
+        Cutover.idOf(before.id()),
+        installed,
+        before.version(),
+        Optional.empty(),
+        before.limits().breaker(),
         config,
         nanoTime,
         slice);
@@ -85,7 +106,7 @@ final class Watched {
         .filter(it -> catalog.version(new VersionId(now.plugin(), it)).isPresent());
   }
 
-  /** The installation's, or its candidate's. */
+  /** The installation's, its candidate's, or that of its state before a cut-over. */
   String id() {
     return id;
   }

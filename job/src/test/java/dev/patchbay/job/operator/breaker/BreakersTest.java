@@ -1,6 +1,7 @@
 package dev.patchbay.job.operator.breaker;
 
 import static dev.patchbay.job.control.ControlRecords.at;
+import static dev.patchbay.job.control.ControlRecords.cut;
 import static dev.patchbay.job.control.ControlRecords.limited;
 import static dev.patchbay.job.control.ControlRecords.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
@@ -314,6 +316,33 @@ class BreakersTest {
     putInForce(trip);
     assertThat(catalog.installed("*/p").orElseThrow().candidateInForce()).isEmpty();
     assertThat(catalog.installed("*/p").orElseThrow().trip()).isEmpty();
+  }
+
+  @Test
+  void beforeACutOverTheOldStateTripsByItself() throws Exception {
+    publish("1.0.0");
+    publish("2.0.0");
+    CutPoint point = new CutPoint.AtOffsets(Map.of(0, 100L));
+    reduce(cut("p", "1.0.0", "2.0.0", point));
+    breakers.inForce(catalog);
+    Installation before = catalog.installed("*/p").orElseThrow().before().orElseThrow();
+    good(100);
+    for (int i = 0; i < 20; i++) {
+      breakers.failed(before, FailureKind.THREW, BOOM);
+    }
+
+    Trip trip = onlyTrip();
+    assertThat(trip.installation()).isEqualTo("*/p~before");
+    assertThat(trip.tripped()).hasToString("1.0.0");
+    assertThat(trip.state()).isEqualTo(Trip.State.OPEN);
+    putInForce(trip);
+    assertThat(catalog.installed("*/p").orElseThrow().trip()).isEmpty();
+    assertThat(catalog.installed("*/p").orElseThrow().tripBefore()).contains(trip);
+    assertThat(breakers.tripped()).isEqualTo(1);
+
+    reduce(limited("p", "2.0.0", FailurePolicy.KEEP, Limits.OF_THE_JOB));
+    breakers.inForce(catalog);
+    assertThat(breakers.tripped()).isZero();
   }
 
   private static Trip until(Trip it, Instant until) {
