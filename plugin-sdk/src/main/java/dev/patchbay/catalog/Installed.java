@@ -57,8 +57,11 @@ public record Installed(
   /** All versions that it names or that are in force for it. */
   public Stream<VersionId> versions() {
     VersionId wanted = installation().version();
-    return Stream.concat(
-        Stream.of(wanted, versionInForce()), installation().candidateVersion().stream());
+    return Stream.of(
+            Stream.of(wanted, versionInForce()),
+            installation().candidateVersion().stream(),
+            installation().shadowVersion().stream())
+        .flatMap(it -> it);
   }
 
   /** Whether the breaker has made something else of it than people want. */

@@ -6,4 +6,12 @@ public interface EventTicket {
 
   /** Called once, on the host's thread; must not call the host back. */
   void done(ChainResult result);
+
+  /**
+   * Called on the host's thread when the event has left what runs for all teams and comes to its
+   * team's own plugins, if there are any.
+   *
+   * @param event as it is then; not to be changed
+   */
+  default void comesToTeam(byte[] event) {}
 }

@@ -60,7 +60,8 @@ record Planned(
   }
 
   private static Stream<Planned> of(ChainLink link, PluginCatalog catalog) {
-    Installation wanted = link.installation();
+    // A shadow is nothing to the chain beside which it runs.
+    Installation wanted = link.installation().withShadow(Optional.empty());
     Installed installed = catalog.installed(wanted.id()).orElseThrow();
     VersionId id = installed.versionInForce();
     Optional<PluginVersion> version = catalog.version(id);
@@ -89,7 +90,7 @@ record Planned(
   }
 
   /** What is missing for the other version is the plugin's to complain about. */
-  private static Map<String, String> config(
+  static Map<String, String> config(
       Installation wanted,
       Optional<PluginVersion> version,
       Map<String, String> own,

@@ -138,6 +138,15 @@ final class InstallationChange {
         .sealedCandidate(installation, tried.manifest(), Optional.of(previous));
   }
 
+  /** An installation with a shadow as it is to be written: the shadow's secrets encrypted. */
+  static Installation sealedShadow(
+      Installation installation, Installation previous, ControlState state, Output output) {
+    PluginVersion compared =
+        state.catalog().version(installation.shadowVersion().orElseThrow()).orElseThrow();
+    return sealer(state, output)
+        .sealedShadow(installation, compared.manifest(), Optional.of(previous));
+  }
+
   private static Sealer sealer(ControlState state, Output output) {
     return new Sealer(
         state.catalog(), output.connections().secretKeys().read(), output.err()::println);

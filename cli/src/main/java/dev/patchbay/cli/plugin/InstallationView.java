@@ -9,8 +9,10 @@ import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.Trip;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,15 @@ final class InstallationView {
                 "tries version %s for %s: %s"
                     .formatted(
                         it.version(), it.share(), stateOf(Candidate.idOf(installation.id()))));
+  }
+
+  /** What it is compared with, in words. */
+  String shadow(Shadow it) {
+    return "%s version %s; see ./patchbay plugin shadow %s"
+        .formatted(
+            it.isOver(Instant.now()) ? "was compared with" : "is compared with",
+            it,
+            installation.id());
   }
 
   private Optional<Trip> candidateTrip() {
@@ -128,6 +139,7 @@ final class InstallationView {
             .put("state", state());
     trip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
     installation.candidate().ifPresent(it -> json.set("candidate", candidateJson(it)));
+    installation.shadow().ifPresent(it -> json.set("shadow", shadowJson(it)));
     ObjectNode config = json.putObject("config");
     shownConfig().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -153,6 +165,17 @@ final class InstallationView {
             .put("share", candidate.share().toString())
             .put("state", stateOf(Candidate.idOf(installation.id())));
     candidateTrip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
+    return json;
+  }
+
+  private static ObjectNode shadowJson(Shadow shadow) {
+    ObjectNode json =
+        Json.object()
+            .put("version", shadow.version().toString())
+            .put("share", shadow.share().toString())
+            .put("withFetch", shadow.withFetch())
+            .put("over", shadow.isOver(Instant.now()));
+    shadow.until().ifPresent(it -> json.put("until", it.toString()));
     return json;
   }
 

@@ -15,6 +15,7 @@ import dev.patchbay.cli.plugin.WaitOption;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.secret.SecretKeys;
 import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class RotateCommand implements Runnable {
         secrets += differences(installation.config(), after.config());
         secrets += differences(installation.attachments(), after.attachments());
         secrets += differences(ofCandidate(installation), ofCandidate(after));
+        secrets += differences(ofShadow(installation), ofShadow(after));
       }
     }
     ObjectNode details =
@@ -105,6 +107,10 @@ final class RotateCommand implements Runnable {
 
   private static Map<String, String> ofCandidate(Installation installation) {
     return installation.candidate().map(Candidate::config).orElse(Map.of());
+  }
+
+  private static Map<String, String> ofShadow(Installation installation) {
+    return installation.shadow().map(Shadow::config).orElse(Map.of());
   }
 
   private static <V> long differences(Map<String, V> before, Map<String, V> after) {

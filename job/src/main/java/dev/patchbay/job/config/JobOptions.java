@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * All options of the job, in the order of docs/options.md, which is made from them: these, then those
- * of plugins, then those of ClickHouse.
+ * All options of the job, in the order of docs/options.md, which is made from them: these, then
+ * those of plugins, then those of ClickHouse.
  */
 final class JobOptions {
 
@@ -130,6 +130,14 @@ final class JobOptions {
           "patchbay.dead-letters",
           "The topic for events that could not be processed.");
 
+  static final Option<String> SHADOW_TOPIC =
+      Option.text(
+          "shadow.topic",
+          "patchbay.shadow",
+          "The topic for what comes of comparing versions: one partition, cleanup.policy ="
+              + " compact,delete. Written at best effort, outside of transactions; the job does not"
+              + " need it.");
+
   static final List<Option<?>> ALL =
       Stream.of(
               List.<Option<?>>of(
@@ -152,7 +160,8 @@ final class JobOptions {
                   STATUS_TOPIC,
                   DELIVERY,
                   PROCESSED_TOPIC,
-                  DEAD_LETTERS_TOPIC),
+                  DEAD_LETTERS_TOPIC,
+                  SHADOW_TOPIC),
               PluginOptions.ALL,
               ClickHouseOptions.ALL)
           .flatMap(List::stream)

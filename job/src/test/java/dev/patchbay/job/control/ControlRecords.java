@@ -12,6 +12,7 @@ import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records of the control topic, for tests. */
 public final class ControlRecords {
@@ -86,6 +88,12 @@ public final class ControlRecords {
             policy,
             limits),
         SOMEBODY);
+  }
+
+  /** The installation of {@link #enabled} with a shadow. */
+  public static ControlRecord shadowed(String name, Shadow shadow) {
+    Installation present = ((ControlRecord.InstallationSet) enabled(name)).installation();
+    return new ControlRecord.InstallationSet(present.withShadow(Optional.of(shadow)), SOMEBODY);
   }
 
   /** The breaker of the installation of {@link #enabled}, whose record stands at that offset. */
