@@ -117,8 +117,7 @@ public final class Sealer {
   }
 
   private static Installation ofShadow(Installation installed) {
-    return installed.withConfig(
-        installed.shadow().map(Shadow::config).orElse(Map.of()), Map.of());
+    return installed.withConfig(installed.shadow().map(Shadow::config).orElse(Map.of()), Map.of());
   }
 
   private static Installation ofCandidate(Installation installed) {

@@ -120,9 +120,7 @@ final class DeploymentReader {
         new Limits(
             json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis),
             json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB),
-        json.has("candidate")
-            ? Optional.of(candidate(json.object("candidate")))
-            : Optional.empty(),
+        json.has("candidate") ? Optional.of(candidate(json.object("candidate"))) : Optional.empty(),
         json.has("shadow") ? Optional.of(shadow(json)) : Optional.empty());
   }
 

@@ -87,10 +87,7 @@ public final class CandidateDraft {
       return installation.at(
           id,
           config(
-              installation,
-              catalog.version(installation.version()),
-              version,
-              candidate.config()));
+              installation, catalog.version(installation.version()), version, candidate.config()));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot run " + id + ": " + e.getMessage() + " (set it with --config of `plugin try`)",

@@ -56,7 +56,7 @@ final class ShadowDraft {
     VersionId id = new VersionId(installation.version().plugin(), shadow.version());
     PluginVersion version = new PublishedVersions(catalog).get(id);
     try {
-      var unused =
+      var _ =
           CandidateDraft.config(
               installation, catalog.version(installation.version()), version, shadow.config());
     } catch (MalformedRecordException e) {

@@ -91,8 +91,7 @@ final class ShowCommand implements Runnable {
     text.append("  state: ").append(view.state()).append('\n');
     it.candidate()
         .ifPresent(candidate -> text.append("  ").append(view.candidate(candidate)).append('\n'));
-    it.shadow()
-        .ifPresent(shadow -> text.append("  ").append(view.shadow(shadow)).append('\n'));
+    it.shadow().ifPresent(shadow -> text.append("  ").append(view.shadow(shadow)).append('\n'));
     view.trip()
         .ifPresent(trip -> text.append("  breaker: ").append(BreakerView.text(trip)).append('\n'));
     text.append(details.text(it));

@@ -204,7 +204,8 @@ final class ControlAndStatusIT {
             test + ".status",
             test + ".dead-letters",
             test + ".processed",
-            test + ".audit"),
+            test + ".audit",
+            test + ".shadow"),
         Connections.Trust.NONE);
   }
 
