@@ -141,7 +141,10 @@ public final class ShadowCodec {
   private static Summary summary(Subject subject, JsonNode json) throws MalformedRecordException {
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
-      verdicts.put(verdict, Json.requiredLong(json.path("events"), verdict.toString()));
+      long events = Json.requiredLong(json.path("events"), verdict.toString());
+      if (events > 0) {
+        verdicts.put(verdict, events);
+      }
     }
     List<ChangedPath> paths = new ArrayList<>();
     for (JsonNode path : json.path("paths")) {
