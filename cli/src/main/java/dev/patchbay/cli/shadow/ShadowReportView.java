@@ -79,19 +79,24 @@ public final class ShadowReportView {
     return switch (verdict) {
       case SAME -> "both make the same of it";
       case CHANGED -> "both keep it, with other contents";
-      case DROPPED -> "only " + name(shadow.version()) + " drops it";
-      case KEPT -> "only " + name(present) + " drops it";
-      case FAILED -> name(shadow.version()) + " fails";
-      case RECOVERED -> "a dead letter, but not with " + name(shadow.version());
+      case DROPPED -> "only " + shadowName() + " drops it";
+      case KEPT -> "only " + presentName() + " drops it";
+      case FAILED -> shadowName() + " fails";
+      case RECOVERED -> "a dead letter, but not with " + shadowName();
     };
   }
 
-  /** A version may be compared with itself, in another config. */
-  private String name(SemanticVersion version) {
-    if (!shadow.version().equals(present)) {
-      return version.toString();
-    }
-    return version == present ? "the present config" : "the other config";
+  private String presentName() {
+    return isAnotherConfig() ? "the present config" : present.toString();
+  }
+
+  private String shadowName() {
+    return isAnotherConfig() ? "the other config" : shadow.version().toString();
+  }
+
+  /** A version may be compared with itself. */
+  private boolean isAnotherConfig() {
+    return shadow.version().equals(present);
   }
 
   private String times() {
@@ -103,9 +108,9 @@ public final class ShadowReportView {
     return "time of the chain: p50 %s with %s and %s with %s, p99 %s and %s%n"
         .formatted(
             duration(before.getAsDouble()),
-            name(present),
+            presentName(),
             duration(after.getAsDouble()),
-            name(shadow.version()),
+            shadowName(),
             duration(report.presentTimes().percentileMicros(0.99).getAsDouble()),
             duration(report.shadowTimes().percentileMicros(0.99).getAsDouble()));
   }
