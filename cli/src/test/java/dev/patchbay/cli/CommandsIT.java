@@ -85,6 +85,43 @@ final class CommandsIT {
   }
 
   @Test
+  void aVersionIsComparedUntilThatEnds() throws Exception {
+    Path profile = topics("shadow");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "enable", "p")).isZero();
+    plugin("2.0.0", "return null");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "shadow", "p")).isEqualTo(1);
+    assertThat(err).contains("*/p has no shadow: begin with");
+    assertThat(run(profile, "plugin", "shadow", "p", "--percent", "5")).isEqualTo(2);
+    assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0")).as(err).isZero();
+    assertThat(out).contains("*/p is compared with version 2.0.0 for 10 % of persons");
+    assertThat(run(profile, "plugin", "shadow", "p")).as(err).isZero();
+    assertThat(out).contains("nothing is known yet");
+
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      String[] begin = {"plugin", "shadow", "p", "--version", "2.0.0", "--event", "e", "--wait"};
+      assertThat(run(profile, begin)).as(err).isZero();
+      assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0", "--json")).isZero();
+      assertThat(json().path("heard").asInt()).isEqualTo(2);
+      assertThat(json().at("/events/dropped").asInt()).isEqualTo(2);
+      assertThat(run(profile, "plugin", "show", "p")).isZero();
+      assertThat(out).contains("is compared with version 2.0.0 for events e; see");
+      assertThat(run(profile, "plugin", "remove", "p", "--version", "2.0.0")).isEqualTo(1);
+      assertThat(err).contains("used by */p");
+      assertThat(run(profile, "plugin", "shadow", "p", "--stop", "--wait")).as(err).isZero();
+      assertThat(out).startsWith("ended the shadow of */p");
+
+      assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0", "--for", "1h"))
+          .as(err)
+          .isZero();
+      assertThat(out).contains("heard from 2 of 2 subtasks").contains("only 2.0.0 drops it");
+      assertThat(run(profile, "plugin", "shadow", "p")).as("it is over").isEqualTo(1);
+    }
+  }
+
+  @Test
   void secretsAreEncryptedKeptAndRotated() throws Exception {
     Path profile = topics("secrets");
     Path keys = folder.resolve("keys");
@@ -457,6 +494,7 @@ final class CommandsIT {
                   new NewTopic(test + ".events", 2, (short) 1),
                   new NewTopic(test + ".control", 1, (short) 1),
                   new NewTopic(test + ".audit", 1, (short) 1),
+                  new NewTopic(test + ".shadow", 1, (short) 1),
                   new NewTopic(test + ".status", 1, (short) 1)))
           .all()
           .get();
@@ -469,7 +507,8 @@ final class CommandsIT {
         PATCHBAY_CONTROL_TOPIC=%s.control
         PATCHBAY_STATUS_TOPIC=%s.status
         PATCHBAY_AUDIT_TOPIC=%s.audit
+        PATCHBAY_SHADOW_TOPIC=%s.shadow
         """
-            .formatted(broker.bootstrapServers(), test, test, test, test));
+            .formatted(broker.bootstrapServers(), test, test, test, test, test));
   }
 }

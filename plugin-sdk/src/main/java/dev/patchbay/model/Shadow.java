@@ -29,11 +29,6 @@ public record Shadow(
     return new Shadow(version, other, share, withFetch, until);
   }
 
-  /** The same with another end. */
-  public Shadow until(Optional<Instant> end) {
-    return new Shadow(version, config, share, withFetch, end);
-  }
-
   /** Whether its time is over. */
   public boolean isOver(Instant now) {
     return until.filter(it -> !now.isBefore(it)).isPresent();
