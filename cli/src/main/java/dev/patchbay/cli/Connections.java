@@ -63,7 +63,8 @@ public record Connections(
       String status,
       String deadLetters,
       String processed,
-      String audit) {}
+      String audit,
+      String shadow) {}
 
   /**
    * Keys, as they were given; they are read when they are needed.
@@ -122,7 +123,8 @@ public record Connections(
             get(settings, "PATCHBAY_STATUS_TOPIC", "patchbay.status"),
             get(settings, "PATCHBAY_DEAD_LETTERS_TOPIC", "patchbay.dead-letters"),
             get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed"),
-            get(settings, "PATCHBAY_AUDIT_TOPIC", "patchbay.audit")),
+            get(settings, "PATCHBAY_AUDIT_TOPIC", "patchbay.audit"),
+            get(settings, "PATCHBAY_SHADOW_TOPIC", "patchbay.shadow")),
         new Trust(
             get(settings, "PATCHBAY_SIGNING_KEY", ""), get(settings, "PATCHBAY_TRUSTED_KEYS", "")),
         SecretKeysSetting.of(settings, bootstrapServers, local));

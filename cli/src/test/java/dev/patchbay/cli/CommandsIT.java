@@ -54,6 +54,43 @@ final class CommandsIT extends TypedCommands {
   }
 
   @Test
+  void aVersionIsComparedUntilThatEnds() throws Exception {
+    Path profile = topics("shadow");
+    plugin("1.0.0", "return e");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "enable", "p")).isZero();
+    plugin("2.0.0", "return null");
+    assertThat(run(profile, "plugin", "publish", plugin().toString())).isZero();
+    assertThat(run(profile, "plugin", "shadow", "p")).isEqualTo(1);
+    assertThat(err).contains("*/p has no shadow: begin with");
+    assertThat(run(profile, "plugin", "shadow", "p", "--percent", "5")).isEqualTo(2);
+    assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0")).as(err).isZero();
+    assertThat(out).contains("*/p is compared with version 2.0.0 for 10 % of persons");
+    assertThat(run(profile, "plugin", "shadow", "p")).as(err).isZero();
+    assertThat(out).contains("nothing is known yet");
+
+    try (Subtasks _ = new Subtasks(connections(profile))) {
+      String[] begin = {"plugin", "shadow", "p", "--version", "2.0.0", "--event", "e", "--wait"};
+      assertThat(run(profile, begin)).as(err).isZero();
+      assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0", "--json")).isZero();
+      assertThat(json().path("heard").asInt()).isEqualTo(2);
+      assertThat(json().at("/events/dropped").asInt()).isEqualTo(2);
+      assertThat(run(profile, "plugin", "show", "p")).isZero();
+      assertThat(out).contains("is compared with version 2.0.0 for events e; see");
+      assertThat(run(profile, "plugin", "remove", "p", "--version", "2.0.0")).isEqualTo(1);
+      assertThat(err).contains("used by */p");
+      assertThat(run(profile, "plugin", "shadow", "p", "--stop", "--wait")).as(err).isZero();
+      assertThat(out).startsWith("ended the shadow of */p");
+
+      assertThat(run(profile, "plugin", "shadow", "p", "--version", "2.0.0", "--for", "1h"))
+          .as(err)
+          .isZero();
+      assertThat(out).contains("heard from 2 of 2 subtasks").contains("only 2.0.0 drops it");
+      assertThat(run(profile, "plugin", "shadow", "p")).as("it is over").isEqualTo(1);
+    }
+  }
+
+  @Test
   void aVersionIsComparedTakenBackAndItsPastIsKnown() throws Exception {
     Path profile = topics("back");
     for (String version : List.of("1.0.0", "1.1.0")) {

@@ -38,7 +38,8 @@ final class ConnectionsTest {
                 "patchbay.status",
                 "patchbay.dead-letters",
                 "patchbay.processed",
-                "patchbay.audit"));
+                "patchbay.audit",
+                "patchbay.shadow"));
   }
 
   @Test
@@ -58,6 +59,7 @@ final class ConnectionsTest {
                 Map.entry("PATCHBAY_DEAD_LETTERS_TOPIC", "l"),
                 Map.entry("PATCHBAY_PROCESSED_TOPIC", "o"),
                 Map.entry("PATCHBAY_AUDIT_TOPIC", "a"),
+                Map.entry("PATCHBAY_SHADOW_TOPIC", "w"),
                 Map.entry("PATCHBAY_SIGNING_KEY", "/ann.pem"),
                 Map.entry("PATCHBAY_TRUSTED_KEYS", "/keys")),
             Optional.empty(),
@@ -70,7 +72,7 @@ final class ConnectionsTest {
                 Map.of(),
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
-                new Connections.Topics("e", "c", "s", "l", "o", "a"),
+                new Connections.Topics("e", "c", "s", "l", "o", "a", "w"),
                 new Connections.Trust("/ann.pem", "/keys"),
                 SecretKeysSetting.NONE));
   }

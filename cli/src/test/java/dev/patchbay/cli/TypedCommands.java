@@ -74,7 +74,17 @@ abstract class TypedCommands {
   /** Topics of this test's own, and the profile that names them. */
   Path topics(String test) throws Exception {
     SharedBroker.createTopics(
-        Map.of(test + ".events", 2, test + ".control", 1, test + ".audit", 1, test + ".status", 1));
+        Map.of(
+            test + ".events",
+            2,
+            test + ".control",
+            1,
+            test + ".audit",
+            1,
+            test + ".status",
+            1,
+            test + ".shadow",
+            1));
     return Files.writeString(
         folder.resolve("profile.properties"),
         """
@@ -83,7 +93,8 @@ abstract class TypedCommands {
         PATCHBAY_CONTROL_TOPIC=%s.control
         PATCHBAY_STATUS_TOPIC=%s.status
         PATCHBAY_AUDIT_TOPIC=%s.audit
+        PATCHBAY_SHADOW_TOPIC=%s.shadow
         """
-            .formatted(SharedBroker.address(), test, test, test, test));
+            .formatted(SharedBroker.address(), test, test, test, test, test));
   }
 }

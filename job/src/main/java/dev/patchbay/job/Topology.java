@@ -13,6 +13,7 @@ import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.PluginOperatorFactory;
 import dev.patchbay.job.operator.PluginOutputs;
+import dev.patchbay.job.operator.shadow.KafkaShadowTopic;
 import dev.patchbay.job.sink.clickhouse.ClickHouseSink;
 import dev.patchbay.job.sink.kafka.KafkaSinks;
 import dev.patchbay.model.StatusRecord;
@@ -62,7 +63,10 @@ final class Topology {
 
   private PluginOperatorFactory plugins() {
     return new PluginOperatorFactory(
-        config.events(), config.plugins(), ControlKafka.topic(config.kafka(), config.control()));
+        config.events(),
+        config.plugins(),
+        ControlKafka.topic(config.kafka(), config.control()),
+        new KafkaShadowTopic(config.kafka(), config.shadowTopic()));
   }
 
   /** Returns the dead letters of events whose rows were refused. */

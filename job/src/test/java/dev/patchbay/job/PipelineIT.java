@@ -2,14 +2,27 @@ package dev.patchbay.job;
 
 import static dev.patchbay.job.control.ControlRecords.disabled;
 import static dev.patchbay.job.control.ControlRecords.enabled;
+import static dev.patchbay.job.control.ControlRecords.shadowed;
 import static dev.patchbay.job.control.ControlRecords.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Shadow;
+import dev.patchbay.model.ShadowCodec;
+import dev.patchbay.model.ShadowRecord.ChangedPath;
+import dev.patchbay.model.ShadowRecord.Summary;
+import dev.patchbay.model.Share;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -117,6 +130,62 @@ class PipelineIT {
         assertThat(offsets).isSorted().hasSize(250);
       }
     }
+  }
+
+  @Test
+  void aVersionIsComparedOnLiveEventsThatItDoesNotTouch() throws Exception {
+    ControlRecord other =
+        version(
+            "mark",
+            "2.0.0",
+            """
+            export function processEvent(event) {
+              event.properties.mark = event.properties.n % 5 === 0 ? 'no' : 'yes'
+              return event
+            }
+            """);
+    Shadow shadow =
+        new Shadow(
+            SemanticVersion.parse("2.0.0"),
+            Map.of(),
+            new Share(Optional.of(100), Set.of(), List.of()),
+            false,
+            Optional.empty());
+    try (RunningJob job = RunningJob.start(MARK, other, shadowed("mark", shadow));
+        TopicReader processed = job.reader("processed", 1);
+        TopicReader told = job.reader("shadow", 1)) {
+      for (int n = 0; n < 100; n++) {
+        job.send(event("e", n));
+      }
+      await().atMost(Duration.ofSeconds(30)).until(() -> processed.records().size() == 100);
+      await().atMost(Duration.ofSeconds(30)).until(() -> compared(told) == 100);
+
+      assertThat(processed.records()).allSatisfy(it -> assertThat(text(it)).contains("\"yes\""));
+      assertThat(summaries(told))
+          .allSatisfy(it -> assertThat(it.shed()).isZero())
+          .flatMap(Summary::paths)
+          .allSatisfy(it -> assertThat(it.path()).isEqualTo("properties.mark"))
+          .extracting(ChangedPath::events)
+          .satisfies(it -> assertThat(it.stream().mapToLong(Long::longValue).sum()).isEqualTo(20));
+    }
+  }
+
+  /** The last one of each subtask. */
+  private static Collection<Summary> summaries(TopicReader told) throws MalformedRecordException {
+    Map<Integer, Summary> last = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : told.records()) {
+      if (ShadowCodec.decode(record.value()) instanceof Summary it) {
+        last.put(it.subtask(), it);
+      }
+    }
+    return last.values();
+  }
+
+  private static long compared(TopicReader told) throws MalformedRecordException {
+    return summaries(told).stream()
+        .flatMap(it -> it.verdicts().values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private static void trySend(RunningJob job, String event) {

@@ -129,7 +129,8 @@ final class RunningJob implements AutoCloseable {
                   new NewTopic(place.topic("control"), 1, (short) 1).configs(compacted),
                   new NewTopic(place.topic("status"), 1, (short) 1).configs(compacted),
                   new NewTopic(place.topic("processed"), 1, (short) 1).configs(kept),
-                  new NewTopic(place.topic("dead-letters"), 1, (short) 1).configs(kept)))
+                  new NewTopic(place.topic("dead-letters"), 1, (short) 1).configs(kept),
+                  new NewTopic(place.topic("shadow"), 1, (short) 1).configs(kept)))
           .all()
           .get();
     }
@@ -162,6 +163,10 @@ final class RunningJob implements AutoCloseable {
         topic("processed"),
         "--dead-letters.topic",
         topic("dead-letters"),
+        "--shadow.topic",
+        topic("shadow"),
+        "--plugins.shadow.time-percent",
+        "100",
         "--plugins.markers",
         "false",
         // The machine may be busy; deadlines are tested elsewhere.

@@ -3,6 +3,7 @@ package dev.patchbay.audit;
 import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Shadow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Differences {
     it.compare("fallBack", fallsBack(before), fallsBack(after));
     it.compare("candidate", candidate(before), candidate(after));
     it.compareMaps("candidate config", candidateConfig(before), candidateConfig(after));
+    it.compare("shadow", shadow(before), shadow(after));
+    it.compareMaps("shadow config", shadowConfig(before), shadowConfig(after));
     it.compareMaps("config", before.config(), after.config());
     it.compareMaps("attachment", before.attachments(), after.attachments());
     return it.all;
@@ -47,6 +50,14 @@ public final class Differences {
 
   private static Map<String, String> candidateConfig(Installation it) {
     return it.candidate().map(Candidate::config).orElse(Map.of());
+  }
+
+  private static String shadow(Installation it) {
+    return it.shadow().map(Shadow::toString).orElse("none");
+  }
+
+  private static Map<String, String> shadowConfig(Installation it) {
+    return it.shadow().map(Shadow::config).orElse(Map.of());
   }
 
   private static String tripsAt(Installation it) {

@@ -84,7 +84,7 @@ public record Installed(
   /** All versions that it names or that are in force for it. */
   public Stream<VersionId> versions() {
     return Stream.concat(
-        Stream.of(versionInForce()),
+        Stream.concat(Stream.of(versionInForce()), installation().shadowVersion().stream()),
         states()
             .flatMap(it -> Stream.concat(Stream.of(it.version()), it.candidateVersion().stream())));
   }

@@ -13,4 +13,12 @@ public interface EventTicket {
   default EventPlace place() {
     return EventPlace.NOWHERE;
   }
+
+  /**
+   * Called on the host's thread when the event has left what runs for all teams and comes to its
+   * team's own plugins, if there are any.
+   *
+   * @param event as it is then; not to be changed
+   */
+  default void comesToTeam(byte[] event) {}
 }

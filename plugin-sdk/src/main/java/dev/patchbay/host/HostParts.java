@@ -15,6 +15,27 @@ record HostParts(
     SpareContexts contexts,
     PluginSources sources) {
 
+  /** Those of a new host; its calls are watched from now on. */
+  static HostParts of(
+      HostSettings settings, HostServices services, HostListener listener, Runnable wakeUp) {
+    CallClock clock = new CallClock();
+    Watchdog.watch(clock);
+    return new HostParts(
+        settings,
+        services,
+        listener,
+        clock,
+        new Inbox(wakeUp),
+        new HostFetch(services.fetch()),
+        new SpareContexts(() -> new PluginContext(settings, EventBridges.forThisEngine(), clock)),
+        new PluginSources());
+  }
+
+  /** The same for one chain that has its own state, and somebody else to tell of it. */
+  HostParts with(HostServices its, HostListener itsListener, HostFetch itsFetch) {
+    return new HostParts(settings, its, itsListener, clock, inbox, itsFetch, contexts, sources);
+  }
+
   /**
    * What code's first run, setupPlugin and teardownPlugin may use. Parsing a large bundle allocates
    * far more than any call should.

@@ -100,7 +100,8 @@ record Planned(
   }
 
   private static Stream<Planned> of(ChainSides.Place place, PluginCatalog catalog) {
-    Installation wanted = place.link().installation();
+    // A shadow is nothing to the chain beside which it runs.
+    Installation wanted = place.link().installation().withShadow(Optional.empty());
     InForce inForce = inForce(place, catalog.installed(wanted.id()).orElseThrow());
     VersionId id = inForce.version();
     Optional<PluginVersion> version = catalog.version(id);
@@ -143,7 +144,7 @@ record Planned(
   }
 
   /** What is missing for the other version is the plugin's to complain about. */
-  private static Map<String, String> config(
+  static Map<String, String> config(
       Installation wanted,
       Optional<PluginVersion> version,
       Map<String, String> own,

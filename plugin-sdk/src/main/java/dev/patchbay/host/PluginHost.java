@@ -49,25 +49,13 @@ public final class PluginHost implements AutoCloseable {
    */
   public PluginHost(
       HostSettings settings, HostServices services, HostListener listener, Runnable wakeUp) {
-    CallClock clock = new CallClock();
-    parts =
-        new HostParts(
-            settings,
-            services,
-            listener,
-            clock,
-            new Inbox(wakeUp),
-            new HostFetch(services.fetch()),
-            new SpareContexts(
-                () -> new PluginContext(settings, EventBridges.forThisEngine(), clock)),
-            new PluginSources());
+    parts = HostParts.of(settings, services, listener, wakeUp);
     shared = new PluginChain(parts, this::leftShared);
     teams =
         new TeamChains(
             settings.maxContexts(),
             () -> new PluginChain(parts, (run, result) -> run.ticket().done(result)));
     retention = new RetentionWatch(parts, this::chains);
-    Watchdog.watch(clock);
     JsEngine.prepare();
   }
 
@@ -183,6 +171,7 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private void enterOwn(EventRun run) {
+    run.ticket().comesToTeam(run.event());
     PluginChain own = teams.get(run.team());
     if (own != null && own.members().concernsEvents()) {
       teams.uses(run.team(), own);

@@ -25,6 +25,11 @@ final class PluginRequests implements GuestRequests {
   public void fetch(FetchRequest request, Value resolve, Value reject) {
     Member member = charge.member();
     EventRun run = charge.run();
+    Optional<String> refusal = parts.fetch().refusal();
+    if (refusal.isPresent()) {
+      reject.executeVoid("ERR_FETCH_REFUSED", refusal.get());
+      return;
+    }
     if (!mayStart(member, run)) {
       reject.executeVoid(
           "ERR_TOO_MANY_REQUESTS",

@@ -37,6 +37,14 @@ final class Watchdog implements Runnable {
     INSTANCE.add(clock);
   }
 
+  /** Has the call in progress stopped now, if there is one; returns at once. */
+  static void stop(CallClock clock) {
+    long call = clock.call();
+    if (call > 0) {
+      daemon("patchbay-interrupter", () -> clock.stop(call, FailureKind.TIMED_OUT)).start();
+    }
+  }
+
   private synchronized void add(CallClock clock) {
     observed.add(new Observed(clock));
     if (!started) {

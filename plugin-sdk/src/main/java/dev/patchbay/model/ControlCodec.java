@@ -77,6 +77,7 @@ public final class ControlCodec {
         .put("failurePolicy", it.failurePolicy().toString());
     LimitsJson.write(it.limits(), json);
     it.candidate().ifPresent(candidate -> CandidateJson.write(candidate, json));
+    it.shadow().ifPresent(shadow -> ShadowJson.write(shadow, json));
     ObjectNode config = json.putObject("config");
     it.config().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -231,7 +232,8 @@ public final class ControlCodec {
         FailurePolicy.parse(
             Json.optionalText(json, "failurePolicy", FailurePolicy.KEEP.toString())),
         LimitsJson.read(json.path("limits")),
-        CandidateJson.read(json.path("candidate")));
+        CandidateJson.read(json.path("candidate")),
+        ShadowJson.read(json.path("shadow")));
   }
 
   static Map<String, String> config(JsonNode json) throws MalformedRecordException {

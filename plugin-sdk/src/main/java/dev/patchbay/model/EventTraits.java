@@ -20,7 +20,23 @@ public final class EventTraits {
   private String distinctId = "";
   private final Map<String, String> properties = new HashMap<>();
 
+  /** Whose properties nobody has asked for yet, or null. */
+  private byte[] unread;
+
   private EventTraits() {}
+
+  /**
+   * Of an event whose name and person are known; it is read only if somebody asks for a property.
+   *
+   * @param event a JSON object, UTF-8, already checked to be one
+   */
+  public static EventTraits of(String name, String distinctId, byte[] event) {
+    EventTraits traits = new EventTraits();
+    traits.name = name;
+    traits.distinctId = distinctId;
+    traits.unread = event;
+    return traits;
+  }
 
   /**
    * Reads them.
@@ -29,12 +45,16 @@ public final class EventTraits {
    */
   public static EventTraits of(byte[] event) {
     EventTraits traits = new EventTraits();
+    traits.read(event);
+    return traits;
+  }
+
+  private void read(byte[] event) {
     try (JsonParser json = JSON.createParser(event)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        traits.member(json);
+        member(json);
       }
-      return traits;
     } catch (IOException e) {
       throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
     }
@@ -88,6 +108,10 @@ public final class EventTraits {
 
   /** A member of its properties; empty if there is none or it is null. */
   public Optional<String> property(String property) {
+    if (unread != null) {
+      read(unread);
+      unread = null;
+    }
     return Optional.ofNullable(properties.get(property));
   }
 }

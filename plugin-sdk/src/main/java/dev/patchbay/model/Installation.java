@@ -12,6 +12,7 @@ import java.util.Optional;
  *     encrypted here and in attachments, and only the host decrypts them for the plugin
  * @param limits where they differ from the job's
  * @param candidate another version for a share of the events
+ * @param shadow another version that is only compared with this one; not while there is a candidate
  */
 public record Installation(
     String id,
@@ -23,14 +24,45 @@ public record Installation(
     Map<String, Attachment> attachments,
     FailurePolicy failurePolicy,
     Limits limits,
-    Optional<Candidate> candidate) {
+    Optional<Candidate> candidate,
+    Optional<Shadow> shadow) {
 
   public Installation {
     if (id.isBlank()) {
       throw new IllegalArgumentException("an installation needs an id");
     }
+    if (candidate.isPresent() && shadow.isPresent()) {
+      throw new IllegalArgumentException(
+          "installation '" + id + "' has a candidate and a shadow: one at a time");
+    }
     config = Map.copyOf(config);
     attachments = Map.copyOf(attachments);
+  }
+
+  /** One without a shadow. */
+  public Installation(
+      String id,
+      VersionId version,
+      TeamScope team,
+      boolean enabled,
+      int order,
+      Map<String, String> config,
+      Map<String, Attachment> attachments,
+      FailurePolicy failurePolicy,
+      Limits limits,
+      Optional<Candidate> candidate) {
+    this(
+        id,
+        version,
+        team,
+        enabled,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        candidate,
+        Optional.empty());
   }
 
   /** One without a candidate. */
@@ -65,12 +97,22 @@ public record Installation(
   /** The same installation, on or off. */
   public Installation withEnabled(boolean on) {
     return new Installation(
-        id, version, team, on, order, config, attachments, failurePolicy, limits, candidate);
+        id,
+        version,
+        team,
+        on,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        candidate,
+        shadow);
   }
 
   /**
    * The same installation at another version, with what that makes of its config; without the
-   * candidate.
+   * candidate and the shadow.
    */
   public Installation at(VersionId other, Map<String, String> itsConfig) {
     return new Installation(
@@ -96,16 +138,40 @@ public record Installation(
         limits);
   }
 
-  /** The same installation with another candidate, or none. */
+  /** The same installation with another candidate, or none; a candidate ends the shadow. */
   public Installation with(Optional<Candidate> other) {
+    return with(other, other.isPresent() ? Optional.empty() : shadow);
+  }
+
+  /** The version that is compared with this one. */
+  public Optional<VersionId> shadowVersion() {
+    return shadow.map(it -> new VersionId(version.plugin(), it.version()));
+  }
+
+  /** The same installation with another shadow, or none. */
+  public Installation withShadow(Optional<Shadow> other) {
+    return other.equals(shadow) ? this : with(candidate, other);
+  }
+
+  private Installation with(Optional<Candidate> itsCandidate, Optional<Shadow> itsShadow) {
     return new Installation(
-        id, version, team, enabled, order, config, attachments, failurePolicy, limits, other);
+        id,
+        version,
+        team,
+        enabled,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        itsCandidate,
+        itsShadow);
   }
 
   /** The same installation with these values and files. */
   public Installation withConfig(Map<String, String> values, Map<String, Attachment> files) {
     return new Installation(
-        id, version, team, enabled, order, values, files, failurePolicy, limits, candidate);
+        id, version, team, enabled, order, values, files, failurePolicy, limits, candidate, shadow);
   }
 
   /** Without the config's values, which may be secrets. */

@@ -241,6 +241,22 @@ final class HostFixture implements HostListener, AutoCloseable {
     host.switchTo(catalog);
   }
 
+  /** The same with a manifest. */
+  void publish(String manifest, String name, String version, String source) {
+    try {
+      reduce(
+          new ControlRecord.VersionPublished(
+              PluginVersion.of(
+                  new VersionId(name, SemanticVersion.parse(version)),
+                  ManifestParser.parse(manifest),
+                  manifest,
+                  source),
+              SOMEONE));
+    } catch (MalformedRecordException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   void publish(String name, String version, String source) {
     reduce(new ControlRecord.VersionPublished(version(name, version, source), SOMEONE));
   }

@@ -121,7 +121,8 @@ final class Pipelines {
                 "bench.status-" + name,
                 "bench.dead-letters-" + name,
                 "bench.processed-" + name,
-                stack.connections().topics().audit()));
+                stack.connections().topics().audit(),
+                stack.connections().topics().shadow()));
     stack.createTopic(connections.topics().control(), 1);
     stack.createTopic(connections.topics().status(), 1);
     stack.createTopic(connections.topics().deadLetters(), Backlog.PARTITIONS);

@@ -8,6 +8,8 @@ import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.SealedValue;
+import dev.patchbay.model.Shadow;
+import dev.patchbay.model.VersionId;
 import dev.patchbay.secret.InstallationSecrets;
 import dev.patchbay.secret.SecretKeys;
 import dev.patchbay.secret.UnreadableSecretException;
@@ -97,6 +99,31 @@ public final class Sealer {
                                 manifest,
                                 installed.map(Sealer::ofCandidate))
                             .config())));
+  }
+
+  /**
+   * The installation with its shadow as it is to be written.
+   *
+   * @param manifest of the shadow's version
+   * @throws CommandFailure if a value cannot be written like that
+   */
+  public Installation sealedShadow(
+      Installation wanted, PluginManifest manifest, Optional<Installation> installed) {
+    return wanted.withShadow(
+        wanted
+            .shadow()
+            .map(
+                it ->
+                    it.withConfig(
+                        sealed(
+                                wanted.withConfig(it.config(), Map.of()),
+                                manifest,
+                                installed.map(Sealer::ofShadow))
+                            .config())));
+  }
+
+  private static Installation ofShadow(Installation installed) {
+    return installed.withConfig(installed.shadow().map(Shadow::config).orElse(Map.of()), Map.of());
   }
 
   private static Installation ofCandidate(Installation installed) {
@@ -222,7 +249,8 @@ public final class Sealer {
         installation.withConfig(
             rotated(id, installation.config(), SealedForm.TEXT),
             rotated(id, installation.attachments(), SealedForm.FILE));
-    return withRotatedCandidate(manifest.map(it -> withoutPlain(result, it)).orElse(result));
+    return withRotatedShadow(
+        withRotatedCandidate(manifest.map(it -> withoutPlain(result, it)).orElse(result)));
   }
 
   private Installation withRotatedCandidate(Installation installation)
@@ -231,13 +259,31 @@ public final class Sealer {
       return installation;
     }
     Candidate candidate = installation.candidate().get();
-    Map<String, String> rotated = rotated(installation.id(), candidate.config(), SealedForm.TEXT);
     Map<String, String> config =
-        catalog
-            .version(installation.candidateVersion().orElseThrow())
-            .map(it -> withoutPlain(installation.id(), rotated, it.manifest(), SealedForm.TEXT))
-            .orElse(rotated);
+        rotated(installation, installation.candidateVersion(), candidate.config());
     return installation.with(Optional.of(candidate.withConfig(config)));
+  }
+
+  private Installation withRotatedShadow(Installation installation)
+      throws UnreadableSecretException {
+    if (installation.shadow().isEmpty()) {
+      return installation;
+    }
+    Shadow shadow = installation.shadow().get();
+    Map<String, String> config =
+        rotated(installation, installation.shadowVersion(), shadow.config());
+    return installation.withShadow(Optional.of(shadow.withConfig(config)));
+  }
+
+  /** The values of another version that an installation runs. */
+  private Map<String, String> rotated(
+      Installation installation, Optional<VersionId> version, Map<String, String> values)
+      throws UnreadableSecretException {
+    Map<String, String> rotated = rotated(installation.id(), values, SealedForm.TEXT);
+    return version
+        .flatMap(catalog::version)
+        .map(it -> withoutPlain(installation.id(), rotated, it.manifest(), SealedForm.TEXT))
+        .orElse(rotated);
   }
 
   private <V> Map<String, V> rotated(String id, Map<String, V> values, SealedForm<V> form)

@@ -144,8 +144,12 @@ record DeploymentPlan(List<Step> versions, List<Step> changes, List<String> prob
         sealer.sealed(wanted.installation(content, before), content.manifest(), before);
     Optional<PluginVersion> tried = itself.candidateVersion().map(it -> content(wanted, it, known));
     tried.ifPresent(it -> wanted.checkCandidate(itself, it));
-    Installation after =
+    Installation trying =
         tried.map(it -> sealer.sealedCandidate(itself, it.manifest(), before)).orElse(itself);
+    Optional<PluginVersion> compared = trying.shadowVersion().map(it -> content(wanted, it, known));
+    compared.ifPresent(it -> wanted.checkShadow(trying, it));
+    Installation after =
+        compared.map(it -> sealer.sealedShadow(trying, it.manifest(), before)).orElse(trying);
     if (before.filter(after::equals).isPresent() && !timing.settles(state, after.id())) {
       return Optional.empty();
     }

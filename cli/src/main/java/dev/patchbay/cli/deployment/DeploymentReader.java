@@ -20,6 +20,8 @@ import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -100,6 +102,7 @@ final class DeploymentReader {
         "timeoutMs",
         "breaker",
         "candidate",
+        "shadow",
         "config",
         "attachments");
     VersionId version = versionId(json);
@@ -117,9 +120,8 @@ final class DeploymentReader {
         new Limits(
             json.parsed("timeoutMs", DeploymentReader::wholeNumber).map(Duration::ofMillis),
             json.has("breaker") ? breaker(json.object("breaker")) : BreakerLimits.OF_THE_JOB),
-        json.has("candidate")
-            ? Optional.of(candidate(json.object("candidate")))
-            : Optional.empty());
+        json.has("candidate") ? Optional.of(candidate(json.object("candidate"))) : Optional.empty(),
+        json.has("shadow") ? Optional.of(shadow(json)) : Optional.empty());
   }
 
   private static BreakerLimits breaker(Fields json) {
@@ -136,19 +138,44 @@ final class DeploymentReader {
 
   private WantedCandidate candidate(Fields json) {
     json.only("version", "percent", "events", "where", "config");
-    SemanticVersion version = json.required("version", SemanticVersion::parse);
-    Map<String, Optional<String>> config =
-        json.has("config") ? config(json.object("config")) : Map.of();
+    return new WantedCandidate(
+        json.required("version", SemanticVersion::parse),
+        json.has("config") ? config(json.object("config")) : Map.of(),
+        share(json));
+  }
+
+  private WantedShadow shadow(Fields installation) {
+    if (installation.has("candidate")) {
+      throw new CommandFailure(
+          installation.place() + " has a candidate and a shadow: take one of them out");
+    }
+    Fields json = installation.object("shadow");
+    json.only("version", "percent", "events", "where", "config", "withFetch", "until");
+    return new WantedShadow(
+        json.required("version", SemanticVersion::parse),
+        json.has("config") ? config(json.object("config")) : Map.of(),
+        share(json),
+        json.parsed("withFetch", DeploymentReader::truth).orElse(false),
+        json.parsed("until", DeploymentReader::time));
+  }
+
+  private static Share share(Fields json) {
     try {
-      return new WantedCandidate(
-          version,
-          config,
-          new Share(
-              json.parsed("percent", DeploymentReader::wholeNumber),
-              new HashSet<>(json.texts("events")),
-              json.texts("where").stream().map(PropertyCondition::parse).toList()));
+      return new Share(
+          json.parsed("percent", DeploymentReader::wholeNumber),
+          new HashSet<>(json.texts("events")),
+          json.texts("where").stream().map(PropertyCondition::parse).toList());
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("%s: %s".formatted(json.place(), e.getMessage()), e);
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' must be a time like 2026-03-01T12:00:00Z", e);
     }
   }
 

@@ -11,6 +11,9 @@ import dev.patchbay.model.BreakerLimits;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Shadow;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import dev.patchbay.secret.InstallationSecrets;
@@ -101,17 +104,33 @@ public final class ExportCommand implements Runnable {
   }
 
   private static ObjectNode candidate(Candidate it, String plugin, PluginCatalog catalog) {
-    ObjectNode json = Json.object().put("version", it.version().toString());
-    it.share().percent().ifPresent(percent -> json.put("percent", percent));
-    if (!it.share().events().isEmpty()) {
-      ArrayNode events = json.putArray("events");
-      new TreeSet<>(it.share().events()).forEach(events::add);
-    }
-    if (!it.share().conditions().isEmpty()) {
-      ArrayNode where = json.putArray("where");
-      it.share().conditions().forEach(condition -> where.add(condition.toString()));
-    }
+    ObjectNode json = beside(it.version(), it.share());
     putConfig(json, new VersionId(plugin, it.version()), it.config(), catalog);
+    return json;
+  }
+
+  private static ObjectNode shadow(Shadow it, String plugin, PluginCatalog catalog) {
+    ObjectNode json = beside(it.version(), it.share());
+    if (it.withFetch()) {
+      json.put("withFetch", true);
+    }
+    it.until().ifPresent(until -> json.put("until", until.toString()));
+    putConfig(json, new VersionId(plugin, it.version()), it.config(), catalog);
+    return json;
+  }
+
+  /** Another version for a share of the events. */
+  private static ObjectNode beside(SemanticVersion version, Share share) {
+    ObjectNode json = Json.object().put("version", version.toString());
+    share.percent().ifPresent(percent -> json.put("percent", percent));
+    if (!share.events().isEmpty()) {
+      ArrayNode events = json.putArray("events");
+      new TreeSet<>(share.events()).forEach(events::add);
+    }
+    if (!share.conditions().isEmpty()) {
+      ArrayNode where = json.putArray("where");
+      share.conditions().forEach(condition -> where.add(condition.toString()));
+    }
     return json;
   }
 
@@ -149,6 +168,8 @@ public final class ExportCommand implements Runnable {
         .ifPresent(
             candidate ->
                 json.set("candidate", candidate(candidate, it.version().plugin(), catalog)));
+    it.shadow()
+        .ifPresent(shadow -> json.set("shadow", shadow(shadow, it.version().plugin(), catalog)));
     putConfig(json, it.version(), it.config(), catalog);
     if (!it.attachments().isEmpty()) {
       ObjectNode attachments = json.putObject("attachments");

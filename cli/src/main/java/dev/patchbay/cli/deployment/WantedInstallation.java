@@ -10,6 +10,7 @@ import dev.patchbay.model.Installation;
 import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.util.LinkedHashMap;
@@ -35,7 +36,8 @@ record WantedInstallation(
     Map<String, Optional<Attachment>> attachments,
     Optional<FailurePolicy> failurePolicy,
     Limits limits,
-    Optional<WantedCandidate> candidate) {
+    Optional<WantedCandidate> candidate,
+    Optional<WantedShadow> shadow) {
 
   /**
    * What that means.
@@ -60,7 +62,8 @@ record WantedInstallation(
           files,
           failurePolicy.orElse(content.manifest().failurePolicy()),
           limits,
-          candidate.map(it -> candidate(it, installed)));
+          candidate.map(it -> candidate(it, installed)),
+          shadow.map(it -> shadow(it, installed)));
     } catch (MalformedRecordException e) {
       throw new CommandFailure("%s (%s): %s".formatted(place, id, e.getMessage()), e);
     }
@@ -68,11 +71,20 @@ record WantedInstallation(
 
   /** Refuses a trial that could not become what runs. */
   void checkCandidate(Installation installation, PluginVersion content) {
+    check("candidate", installation, content, installation.candidate().orElseThrow().config());
+  }
+
+  /** Refuses a comparison with a version that could not run. */
+  void checkShadow(Installation installation, PluginVersion content) {
+    check("shadow", installation, content, installation.shadow().orElseThrow().config());
+  }
+
+  private void check(
+      String field, Installation installation, PluginVersion content, Map<String, String> config) {
     try {
-      CandidateDraft.config(
-          installation, Optional.empty(), content, installation.candidate().orElseThrow());
+      var _ = CandidateDraft.config(installation, Optional.empty(), content, config);
     } catch (MalformedRecordException e) {
-      throw new CommandFailure("%s.candidate (%s): %s".formatted(place, id, e.getMessage()), e);
+      throw new CommandFailure("%s.%s (%s): %s".formatted(place, field, id, e.getMessage()), e);
     }
   }
 
@@ -80,6 +92,17 @@ record WantedInstallation(
     Map<String, String> before =
         installed.flatMap(Installation::candidate).map(Candidate::config).orElse(Map.of());
     return new Candidate(it.version(), values("candidate.config", it.config(), before), it.share());
+  }
+
+  private Shadow shadow(WantedShadow it, Optional<Installation> installed) {
+    Map<String, String> before =
+        installed.flatMap(Installation::shadow).map(Shadow::config).orElse(Map.of());
+    return new Shadow(
+        it.version(),
+        values("shadow.config", it.config(), before),
+        it.share(),
+        it.withFetch(),
+        it.until());
   }
 
   private Map<String, String> values(

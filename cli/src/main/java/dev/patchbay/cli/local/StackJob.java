@@ -196,6 +196,7 @@ public final class StackJob {
     add(arguments, "status.topic", topics.status());
     add(arguments, "processed.topic", topics.processed());
     add(arguments, "dead-letters.topic", topics.deadLetters());
+    add(arguments, "shadow.topic", topics.shadow());
     add(arguments, "clickhouse.url", clickHouse.url());
     add(arguments, "clickhouse.user", clickHouse.user());
     add(arguments, "clickhouse.database", clickHouse.database());

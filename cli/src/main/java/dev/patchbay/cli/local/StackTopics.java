@@ -54,6 +54,8 @@ public final class StackTopics {
             Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(30L * 24 * 60 * 60 * 1000))),
         // For ever, in the order in which changes were made.
         topic(names.audit(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
+        // The last summary of each comparison for a week, as everything in it.
+        topic(names.shadow(), 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete")),
         compacted(names.control()),
         compacted(names.status()));
   }

@@ -62,20 +62,21 @@ public final class CandidateDraft {
   }
 
   /**
-   * The candidate's whole config.
+   * The whole config of another version that an installation runs beside its own.
    *
    * @param own the installation's own version, if it is known
+   * @param differing values that are not carried over
    */
   public static Map<String, String> config(
       Installation installation,
       Optional<PluginVersion> own,
       PluginVersion version,
-      Candidate candidate)
+      Map<String, String> differing)
       throws MalformedRecordException {
     Map<String, String> config =
         ConfigResolver.carriedOver(
             installation.config(), own.map(PluginVersion::manifest), version.manifest());
-    config.putAll(candidate.config());
+    config.putAll(differing);
     return ConfigResolver.resolve(version.manifest(), config, installation.attachments().keySet());
   }
 
@@ -84,7 +85,9 @@ public final class CandidateDraft {
     PluginVersion version = new PublishedVersions(catalog).get(id);
     try {
       return installation.at(
-          id, config(installation, catalog.version(installation.version()), version, candidate));
+          id,
+          config(
+              installation, catalog.version(installation.version()), version, candidate.config()));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot run " + id + ": " + e.getMessage() + " (set it with --config of `plugin try`)",

@@ -153,6 +153,15 @@ final class InstallationChange {
         .sealedCandidate(installation, tried.manifest(), Optional.of(previous));
   }
 
+  /** An installation with a shadow as it is to be written: the shadow's secrets encrypted. */
+  static Installation sealedShadow(
+      Installation installation, Installation previous, ControlState state, Output output) {
+    PluginVersion compared =
+        state.catalog().version(installation.shadowVersion().orElseThrow()).orElseThrow();
+    return Sealer.of(state.catalog(), output)
+        .sealedShadow(installation, compared.manifest(), Optional.of(previous));
+  }
+
   /** The installation to change. */
   static Installation existing(ControlState state, String id) {
     return state

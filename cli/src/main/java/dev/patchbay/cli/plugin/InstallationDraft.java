@@ -136,7 +136,9 @@ public final class InstallationDraft {
           // A trial goes on, unless what was tried is what runs now.
           previous
               .flatMap(Installation::candidate)
-              .filter(it -> !it.version().equals(version.id().version())));
+              .filter(it -> !it.version().equals(version.id().version())),
+          // What is compared, is compared with this version.
+          previous.filter(it -> it.version().equals(version.id())).flatMap(Installation::shadow));
     } catch (MalformedRecordException e) {
       throw new CommandFailure(
           "cannot install "

@@ -10,6 +10,7 @@ import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Cutover;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.model.StatusRecord;
 import dev.patchbay.model.Trip;
 import java.time.Instant;
@@ -54,6 +55,15 @@ final class InstallationView {
                 "tries version %s for %s: %s"
                     .formatted(
                         it.version(), it.share(), stateOf(Candidate.idOf(installation.id()))));
+  }
+
+  /** What it is compared with, in words. */
+  String shadow(Shadow it) {
+    return "%s version %s; see ./patchbay plugin shadow %s"
+        .formatted(
+            it.isOver(Instant.now()) ? "was compared with" : "is compared with",
+            it,
+            installation.id());
   }
 
   private Optional<Trip> candidateTrip() {
@@ -165,6 +175,7 @@ final class InstallationView {
     trip().ifPresent(it -> json.set("breaker", BreakerView.json(it)));
     installation.candidate().ifPresent(it -> json.set("candidate", candidateJson(it)));
     cutover().ifPresent(it -> json.set("cutover", cutoverJson(it)));
+    installation.shadow().ifPresent(it -> json.set("shadow", shadowJson(it)));
     ObjectNode config = json.putObject("config");
     shownConfig().forEach(config::put);
     ObjectNode attachments = json.putObject("attachments");
@@ -200,6 +211,17 @@ final class InstallationView {
             .put("ahead", ends.isAhead(cutover.point(), Instant.now()));
     cutover.before().ifPresent(it -> json.put("versionBefore", it.version().version().toString()));
     tripBefore().ifPresent(it -> json.set("breakerBefore", BreakerView.json(it)));
+    return json;
+  }
+
+  private static ObjectNode shadowJson(Shadow shadow) {
+    ObjectNode json =
+        Json.object()
+            .put("version", shadow.version().toString())
+            .put("share", shadow.share().toString())
+            .put("withFetch", shadow.withFetch())
+            .put("over", shadow.isOver(Instant.now()));
+    shadow.until().ifPresent(it -> json.put("until", it.toString()));
     return json;
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       TryCommand.class,
       PromoteCommand.class,
       AbortCommand.class,
+      ShadowCommand.class,
       RollbackCommand.class,
       RemoveCommand.class
     })

@@ -94,6 +94,7 @@ final class ShowCommand implements Runnable {
     view.cutover()
         .ifPresent(
             cutover -> text.append("  cut-over: ").append(view.cutover(cutover)).append('\n'));
+    it.shadow().ifPresent(shadow -> text.append("  ").append(view.shadow(shadow)).append('\n'));
     view.trip()
         .ifPresent(trip -> text.append("  breaker: ").append(BreakerView.text(trip)).append('\n'));
     text.append(details.text(it));

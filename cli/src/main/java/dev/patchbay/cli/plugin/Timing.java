@@ -2,6 +2,7 @@ package dev.patchbay.cli.plugin;
 
 import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.Sealer;
 import dev.patchbay.model.ControlRecord;
@@ -44,6 +45,15 @@ public final class Timing {
     this.isNowSaid = isNowSaid;
     this.ends = ends;
     this.keys = keys;
+  }
+
+  /** In force at once, for all events, and not because somebody has said so. */
+  static Timing atOnce(Connections connections) {
+    return new Timing(
+        Optional.empty(),
+        false,
+        () -> EventEnds.read(connections),
+        () -> connections.secretKeys().read());
   }
 
   /** The point from which on the change is in force; empty for at once. */
@@ -137,6 +147,7 @@ public final class Timing {
   private static Installation ran(ControlState state, Installed installed) {
     return new InstallationDraft(state.catalog())
         .inForce(installed)
-        .with(installed.candidateInForce());
+        .with(installed.candidateInForce())
+        .withShadow(Optional.empty());
   }
 }

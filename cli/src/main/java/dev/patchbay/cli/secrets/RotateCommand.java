@@ -16,6 +16,7 @@ import dev.patchbay.cli.plugin.WaitOption;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.secret.SecretKeys;
 import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
@@ -118,10 +119,15 @@ final class RotateCommand implements Runnable {
     return installation.candidate().map(Candidate::config).orElse(Map.of());
   }
 
+  private static Map<String, String> ofShadow(Installation installation) {
+    return installation.shadow().map(Shadow::config).orElse(Map.of());
+  }
+
   private static long differences(Installation before, Installation after) {
     return differences(before.config(), after.config())
         + differences(before.attachments(), after.attachments())
-        + differences(ofCandidate(before), ofCandidate(after));
+        + differences(ofCandidate(before), ofCandidate(after))
+        + differences(ofShadow(before), ofShadow(after));
   }
 
   private static <V> long differences(Map<String, V> before, Map<String, V> after) {

@@ -42,6 +42,7 @@ public final class TailCommand implements Runnable {
     PROCESSED,
     DEAD_LETTERS,
     STATUS,
+    SHADOW,
     LOGS;
 
     @Override
@@ -95,6 +96,7 @@ public final class TailCommand implements Runnable {
               it -> Json.line(DeadLetter.of(it).json()));
       case STATUS ->
           tail(connections, connections.topics().status(), it -> Json.line(RecordView.json(it)));
+      case SHADOW -> tail(connections, connections.topics().shadow(), this::eventLine);
       case LOGS -> tailLogs(connections);
     }
   }

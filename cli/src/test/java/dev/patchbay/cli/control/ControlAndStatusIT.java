@@ -185,7 +185,8 @@ final class ControlAndStatusIT {
             test + ".status",
             test + ".dead-letters",
             test + ".processed",
-            test + ".audit"),
+            test + ".audit",
+            test + ".shadow"),
         Connections.Trust.NONE,
         SecretKeysSetting.NONE);
   }

@@ -18,6 +18,8 @@ import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Shadow;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import dev.patchbay.secret.InstallationSecrets;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SealerTest {
@@ -96,6 +99,32 @@ class SealerTest {
     Installation sealed = sealed(keys, wanted);
     catalog = with(new ControlRecord.InstallationSet(sealed, ANN));
     return sealed;
+  }
+
+  @Test
+  void aShadowsSecretsAreEncryptedAndRotatedLikeAllOthers() throws Exception {
+    Shadow shadow =
+        new Shadow(
+            VERSION.id().version(),
+            Map.of("token", "hunter2", "n", "1"),
+            new Share(Optional.of(5), Set.of(), List.of()),
+            false,
+            Optional.empty());
+    Installation wanted = wanted(Map.of()).withShadow(Optional.of(shadow));
+
+    Installation sealed =
+        new Sealer(catalog, KEYS, remarks::add)
+            .sealedShadow(wanted, VERSION.manifest(), Optional.empty());
+    String token = sealed.shadow().orElseThrow().config().get("token");
+    SecretKeys both = SecretKeys.parse(TWO + "\n" + ONE);
+    Installation rotated = new Sealer(catalog, both, remarks::add).rotated(sealed);
+
+    assertThat(token).startsWith("enc:v1:");
+    assertThat(sealed.shadow().orElseThrow().config()).containsEntry("n", "1");
+    assertThat(rotated.shadow().orElseThrow().config().get("token"))
+        .startsWith("enc:v1:")
+        .isNotEqualTo(token);
+    assertThat(InstallationSecrets.open(sealed.id(), "token", token, KEYS)).isEqualTo("hunter2");
   }
 
   @Test

@@ -170,6 +170,40 @@ class DeploymentPlanTest {
   }
 
   @Test
+  void aShadowIsPartOfTheFileAndItsSecretsAreNot() throws Exception {
+    keys = SecretKeys.parse(SecretKeys.generate());
+    apply(FILE, false);
+    String shadow =
+        "shadow: {version: 1.1.0, percent: 5, events: [e], where: [plan=pro], withFetch: true,"
+            + " until: 2026-03-01T12:00:00Z, config: {token: {env: TOKEN}}}";
+    String other =
+        """
+        versions:
+          - plugin: p
+            version: 1.1.0
+            manifest: '{"name":"p","config":[{"key":"token","secret":true}]}'
+            code: exports.processEvent = e => e
+        installations:
+          - {plugin: p, version: 1.0.0, config: {token: {keep: true}, n: 2.0}, %s}
+        """;
+
+    DeploymentPlan plan = apply(other.formatted(shadow), false);
+
+    assertThat(lines(plan).get(1))
+        .startsWith("change   */p: shadow none -> 1.1.0 for 5 % of persons and events e")
+        .endsWith("shadow config token");
+    assertThat(state.catalog().installation("*/p").orElseThrow().shadow().orElseThrow().config())
+        .hasEntrySatisfying("token", it -> assertThat(it).startsWith("enc:v1:"));
+    String exported = Yaml.write(ExportCommand.tree(state.catalog(), true));
+    assertThat(exported).doesNotContain("enc:v1:").contains("shadow:");
+    assertThat(plan(exported, true).isEmpty()).as(exported).isTrue();
+    assertThatThrownBy(
+            () ->
+                plan(other.formatted(shadow + ", candidate: {version: 1.1.0, percent: 5}"), false))
+        .hasMessageContaining("has a candidate and a shadow");
+  }
+
+  @Test
   void secretFilesAreNotExported() throws Exception {
     String file =
         """

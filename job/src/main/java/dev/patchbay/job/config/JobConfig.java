@@ -18,6 +18,7 @@ public record JobConfig(
     ControlConfig control,
     OutputConfig output,
     PluginsConfig plugins,
+    String shadowTopic,
     Optional<ClickHouseConfig> clickHouse) {
 
   /** Stands in for a URL that is wrong until all mistakes are known. */
@@ -44,6 +45,7 @@ public record JobConfig(
             control(options, jobName),
             output(options, jobName),
             plugins(options),
+            options.read(JobOptions.SHADOW_TOPIC),
             clickHouse(options));
     checkThatEventsGoSomewhere(options);
     options.finish(JobOptions.ALL, JobOptions.KAFKA_PROPERTIES);
@@ -126,6 +128,7 @@ public record JobConfig(
         options.read(PluginOptions.MAX_CAPTURE_DEPTH),
         options.read(PluginOptions.MAX_INSTALLATION_METRICS),
         breaker(options),
+        options.read(PluginOptions.SHADOW_TIME_PERCENT),
         options.read(PluginOptions.GEOIP_DATABASE),
         options.read(JobOptions.SECRET_KEYS_FILE),
         new FetchConfig(

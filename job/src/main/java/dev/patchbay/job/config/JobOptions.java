@@ -136,6 +136,14 @@ final class JobOptions {
           "patchbay.dead-letters",
           "The topic for events that could not be processed.");
 
+  static final Option<String> SHADOW_TOPIC =
+      Option.text(
+          "shadow.topic",
+          "patchbay.shadow",
+          "The topic for what comes of comparing versions: one partition, cleanup.policy ="
+              + " compact,delete. Written at best effort, outside of transactions; the job does not"
+              + " need it.");
+
   static final List<Option<?>> ALL =
       Stream.of(
               List.<Option<?>>of(
@@ -159,7 +167,8 @@ final class JobOptions {
                   AUDIT_TOPIC,
                   DELIVERY,
                   PROCESSED_TOPIC,
-                  DEAD_LETTERS_TOPIC),
+                  DEAD_LETTERS_TOPIC,
+                  SHADOW_TOPIC),
               PluginOptions.ALL,
               ClickHouseOptions.ALL)
           .flatMap(List::stream)

@@ -154,6 +154,13 @@ final class PluginOptions {
           "plugins.breaker.longest-wait",
           BreakerConfig.DEFAULT.longestWait(),
           "Where the doubling ends.");
+  static final Option<Integer> SHADOW_TIME_PERCENT =
+      Option.percent(
+          "plugins.shadow.time-percent",
+          10,
+          "The share of a core that versions which are only compared may take on each subtask, loading"
+              + " them included; events of their samples that come when it is used up are not compared."
+              + " 0 runs none.");
   static final Option<String> GEOIP_DATABASE =
       Option.optionalText(
           "plugins.geoip-database",
@@ -210,6 +217,7 @@ final class PluginOptions {
           BREAKER_MIN_CALLS,
           BREAKER_FIRST_WAIT,
           BREAKER_LONGEST_WAIT,
+          SHADOW_TIME_PERCENT,
           GEOIP_DATABASE,
           FETCH_TIMEOUT,
           FETCH_MAX_ANSWER_SIZE,

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     emitted
  * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
  * @param breaker when installations are taken out of their chains
+ * @param shadowTimePercent the share of a core that shadows may take on a subtask; 0 for no shadows
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  * @param secretKeysFile a file on every TaskManager with the keys for secrets, or null if there is
  *     none
@@ -25,6 +26,7 @@ public record PluginsConfig(
     int maxCaptureDepth,
     int maxInstallationMetrics,
     BreakerConfig breaker,
+    int shadowTimePercent,
     String geoipDatabase,
     String secretKeysFile,
     FetchConfig fetch)

@@ -1,5 +1,7 @@
 package dev.patchbay.job.event;
 
+import dev.patchbay.model.CallTimes;
+
 /**
  * What a version of a plugin did in one installation, on one subtask and in one minute. It may be
  * told several times while the minute lasts, each time in whole; the last one counts.

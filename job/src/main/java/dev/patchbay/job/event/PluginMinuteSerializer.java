@@ -1,5 +1,6 @@
 package dev.patchbay.job.event;
 
+import dev.patchbay.model.CallTimes;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;

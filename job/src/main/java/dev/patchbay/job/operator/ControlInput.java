@@ -7,6 +7,7 @@ import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.control.CatalogChange;
 import dev.patchbay.job.control.CatalogState;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.shadow.Shadows;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
@@ -32,6 +33,7 @@ final class ControlInput {
   private final PluginHost host;
   private final RevisionInForce revision;
   private final Breakers breakers;
+  private final Shadows shadows;
   private final Emitter emitter;
   private final OperatorMetrics metrics;
   private final TaskInfo task;
@@ -41,6 +43,7 @@ final class ControlInput {
       PluginHost host,
       RevisionInForce revision,
       Breakers breakers,
+      Shadows shadows,
       Emitter emitter,
       OperatorMetrics metrics,
       TaskInfo task) {
@@ -48,6 +51,7 @@ final class ControlInput {
     this.host = host;
     this.revision = revision;
     this.breakers = breakers;
+    this.shadows = shadows;
     this.emitter = emitter;
     this.metrics = metrics;
     this.task = task;
@@ -73,6 +77,7 @@ final class ControlInput {
     revision.set(change.catalog().revision());
     breakers.inForce(change.catalog());
     host.switchTo(change.catalog());
+    shadows.inForce(change.catalog());
     metrics.controlRecordsRefused(change.refused().size());
     if (task.getIndexOfThisSubtask() == 0) {
       change.refused().forEach(this::sayRefused);

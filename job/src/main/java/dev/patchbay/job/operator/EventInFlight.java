@@ -5,6 +5,7 @@ import dev.patchbay.host.EventTicket;
 import dev.patchbay.job.event.EventFields;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.shadow.SampledEvent;
 import dev.patchbay.model.EventPlace;
 
 /** An event inside the operator, until it leaves. */
@@ -19,6 +20,9 @@ final class EventInFlight implements EventTicket {
 
   private ChainResult result;
   private int captures;
+
+  /** If a shadow is compared on it; else null. */
+  private SampledEvent sampled;
 
   private EventInFlight(
       SourceEvent source, long revision, EventParse parse, byte[] given, ChainResult result) {
@@ -86,8 +90,30 @@ final class EventInFlight implements EventTicket {
     return source;
   }
 
+  /** A shadow is compared on it. */
+  void sampledAs(SampledEvent sample) {
+    sampled = sample;
+  }
+
+  /** The host has come back from it; it may be inside still. */
+  void parted() {
+    if (sampled != null && !isDone()) {
+      sampled.waits();
+    }
+  }
+
+  @Override
+  public void comesToTeam(byte[] event) {
+    if (sampled != null) {
+      sampled.comesToTeam(event);
+    }
+  }
+
   @Override
   public void done(ChainResult chainResult) {
     result = chainResult;
+    if (sampled != null) {
+      sampled.done(chainResult);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class EventPath {
   private final EventParser parser;
   private final PluginHost host;
   private final RevisionInForce revision;
+  private final Shadows shadows;
   private final EventsInFlight inFlight;
   private final EventExit exit;
   private final OperatorMetrics metrics;
@@ -23,12 +25,14 @@ final class EventPath {
       EventParser parser,
       PluginHost host,
       RevisionInForce revision,
+      Shadows shadows,
       EventsInFlight inFlight,
       EventExit exit,
       OperatorMetrics metrics) {
     this.parser = parser;
     this.host = host;
     this.revision = revision;
+    this.shadows = shadows;
     this.inFlight = inFlight;
     this.exit = exit;
     this.metrics = metrics;
@@ -37,9 +41,12 @@ final class EventPath {
   void accept(SourceEvent source) {
     metrics.eventIn();
     EventParse parse = parser.parse(source);
-    if (parse instanceof EventParse.Valid it && host.hasChain(it.fields().team())) {
+    if (parse instanceof EventParse.Valid it && isToBeSeen(it.fields().team())) {
       byte[] given = parser.complete(source, it.fields());
       EventInFlight event = EventInFlight.entering(source, revision.get(), it, given);
+      if (shadows.areAny()) {
+        event.sampledAs(shadows.sample(it.fields(), given));
+      }
       process(event);
       leaveInOrder(event);
     } else if (!inFlight.isEmpty()) {
@@ -51,6 +58,11 @@ final class EventPath {
     }
   }
 
+  /** A shadow may see what its present version does not look at. */
+  private boolean isToBeSeen(long team) {
+    return host.hasChain(team) || shadows.concern(team);
+  }
+
   /**
    * A plugin cannot make the host throw, so this is a bug or a broken engine. Failing the job keeps
    * the event: it is read again after the restart.
@@ -58,6 +70,7 @@ final class EventPath {
   private void process(EventInFlight event) {
     try {
       host.process(event.fields().team(), event.given(), event);
+      event.parted();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           "the plugin host broke on "

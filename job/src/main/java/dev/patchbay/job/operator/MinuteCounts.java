@@ -1,7 +1,7 @@
 package dev.patchbay.job.operator;
 
-import dev.patchbay.job.event.CallTimes;
 import dev.patchbay.job.event.PluginMinute;
+import dev.patchbay.model.CallTimes;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;

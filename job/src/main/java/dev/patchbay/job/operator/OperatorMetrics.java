@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.host.ContextEvent;
 import dev.patchbay.host.JsEngine;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -65,6 +66,13 @@ final class OperatorMetrics {
 
   void watch(Breakers breakers) {
     group.gauge("breakersTripped", breakers::tripped);
+  }
+
+  void watch(Shadows shadows) {
+    group.gauge("shadows", shadows::running);
+    group.counter("shadowEventsCompared", shadows.counters().compared());
+    group.counter("shadowEventsShed", shadows.counters().shed());
+    group.counter("shadowRecordsLost", shadows.counters().lost());
   }
 
   void eventIn() {

@@ -1,7 +1,5 @@
 package dev.patchbay.job.operator;
 
-import dev.patchbay.host.GeoIpDatabase;
-import dev.patchbay.host.HostServices;
 import dev.patchbay.host.JsEngine;
 import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.config.EventsConfig;
@@ -18,12 +16,11 @@ import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.breaker.Breakers;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.patchbay.job.operator.shadow.ShadowTopic;
+import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +77,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private final EventsConfig events;
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
+  private final ShadowTopic shadowTopic;
   private final MailboxExecutor mailbox;
   private final OperatorEventGateway coordinator;
 
@@ -88,9 +86,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
 
   private CatalogState catalog;
   private Emitter emitter;
-  private GeoIpDatabase geoip;
+  private JobServices services;
   private PluginHost host;
   private Breakers breakers;
+  private Shadows shadows;
   private ControlInput controlInput;
   private EventPath eventPath;
   private MinuteBook minutes;
@@ -105,12 +104,14 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       EventsConfig events,
       PluginsConfig plugins,
       ControlTopic controlTopic,
+      ShadowTopic shadowTopic,
       OperatorEventGateway coordinator) {
     super(parameters);
     this.mailbox = parameters.getMailboxExecutor();
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    this.shadowTopic = shadowTopic;
     this.coordinator = coordinator;
     // The sinks of the chain are restored first, and wait for Kafka meanwhile.
     JsEngine.prepareInBackground();
@@ -168,7 +169,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             emitter::minute,
             task.getIndexOfThisSubtask(),
             getProcessingTimeService()::getCurrentProcessingTime);
-    geoip = openGeoIp();
+    services = JobServices.open(plugins);
     Captures captures =
         new Captures(
             new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, minutes);
@@ -179,11 +180,20 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             coordinator::sendEventToCoordinator,
             System.nanoTime());
     metrics.watch(breakers);
+    shadows =
+        new Shadows(
+            new Shadows.Setup(
+                plugins.host(),
+                services.forHost(),
+                shadowTopic,
+                plugins.shadowTimePercent(),
+                task.getIndexOfThisSubtask(),
+                task.getNumberOfParallelSubtasks()));
+    metrics.watch(shadows);
     host =
         new PluginHost(
             plugins.host(),
-            HostServices.of(Optional.ofNullable(geoip), plugins.fetch().grant())
-                .withSecrets(JobSecrets.open(plugins.secretKeys(), System.getenv())),
+            services.forHost(),
             new HostReports(
                 emitter,
                 metrics,
@@ -194,14 +204,15 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 task.getIndexOfThisSubtask(),
                 plugins.host().logLinesPerSecond()),
             this::wakeUp);
-    controlInput = new ControlInput(catalog, host, revision, breakers, emitter, metrics, task);
+    controlInput =
+        new ControlInput(catalog, host, revision, breakers, shadows, emitter, metrics, task);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
     EventsInFlight inFlight =
         new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
     metrics.watch(inFlight);
     EventExit exit = new EventExit(limits, emitter, metrics);
-    eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
+    eventPath = new EventPath(parser, host, revision, shadows, inFlight, exit, metrics);
     controlInput.start(found);
     coordinator.sendEventToCoordinator(new ControlSubscription(found.catalog().revision() + 1));
     mailbox.execute(emitter::open, "say what this subtask starts with");
@@ -230,6 +241,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private void tick() {
     host.tick();
     breakers.tick(System.nanoTime());
+    shadows.tick();
     eventPath.drain();
     minutes.tick();
   }
@@ -282,22 +294,6 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     if (emitter != null) {
       emitter.shut();
     }
-    IOUtils.closeAll(host, geoip, super::close);
-  }
-
-  private GeoIpDatabase openGeoIp() throws IOException {
-    Optional<String> file = plugins.geoip();
-    if (file.isEmpty()) {
-      return null;
-    }
-    try {
-      return GeoIpDatabase.open(Path.of(file.get()));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot open plugins.geoip-database "
-              + file.get()
-              + ": put the file at this path on every TaskManager, or leave the option out",
-          e);
-    }
+    IOUtils.closeAll(shadows, host, services, super::close);
   }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlTopic;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.shadow.ShadowTopic;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
@@ -28,12 +29,17 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
   private final EventsConfig events;
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
+  private final ShadowTopic shadowTopic;
 
   public PluginOperatorFactory(
-      EventsConfig events, PluginsConfig plugins, ControlTopic controlTopic) {
+      EventsConfig events,
+      PluginsConfig plugins,
+      ControlTopic controlTopic,
+      ShadowTopic shadowTopic) {
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    this.shadowTopic = shadowTopic;
   }
 
   @Override
@@ -44,7 +50,12 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
     OperatorEventDispatcher dispatcher = parameters.getOperatorEventDispatcher();
     PluginOperator operator =
         new PluginOperator(
-            parameters, events, plugins, controlTopic, dispatcher.getOperatorEventGateway(id));
+            parameters,
+            events,
+            plugins,
+            controlTopic,
+            shadowTopic,
+            dispatcher.getOperatorEventGateway(id));
     dispatcher.registerEventHandler(id, operator);
     return (T) operator;
   }

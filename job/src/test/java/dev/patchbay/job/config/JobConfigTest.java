@@ -126,6 +126,8 @@ class JobConfigTest {
             "--plugins.breaker.min-calls", "25",
             "--plugins.breaker.first-wait", "26 ms",
             "--plugins.breaker.longest-wait", "27 ms",
+            "--plugins.shadow.time-percent", "28",
+            "--shadow.topic", "sh",
             "--plugins.geoip-database", "/city.mmdb",
             "--plugins.fetch.timeout", "9 ms",
             "--plugins.fetch.max-answer-size", "10 b",
@@ -166,6 +168,7 @@ class JobConfigTest {
         .isEqualTo(
             new OutputConfig(
                 Delivery.AT_LEAST_ONCE, "t", Duration.ofMinutes(8), Optional.of("p"), "d"));
+    assertThat(config.shadowTopic()).isEqualTo("sh");
     assertThat(config.plugins())
         .isEqualTo(
             new PluginsConfig(
@@ -197,6 +200,7 @@ class JobConfigTest {
                     25,
                     Duration.ofMillis(26),
                     Duration.ofMillis(27)),
+                28,
                 "/city.mmdb",
                 "/keys",
                 new FetchConfig(

@@ -14,6 +14,7 @@ import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.Shadow;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.Trip;
 import dev.patchbay.model.VersionId;
@@ -96,6 +97,12 @@ public final class ControlRecords {
     Installation was = limited(name, before, FailurePolicy.KEEP, Limits.OF_THE_JOB).installation();
     return limited(name, after, FailurePolicy.KEEP, Limits.OF_THE_JOB)
         .with(Optional.of(new Cutover(point, Optional.of(was))));
+  }
+
+  /** The installation of {@link #enabled} with a shadow. */
+  public static ControlRecord shadowed(String name, Shadow shadow) {
+    Installation present = ((ControlRecord.InstallationSet) enabled(name)).installation();
+    return new ControlRecord.InstallationSet(present.withShadow(Optional.of(shadow)), SOMEBODY);
   }
 
   /** The breaker of the installation of {@link #enabled}, whose record stands at that offset. */

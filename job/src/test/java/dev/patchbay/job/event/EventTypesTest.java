@@ -2,6 +2,7 @@ package dev.patchbay.job.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.CallTimes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

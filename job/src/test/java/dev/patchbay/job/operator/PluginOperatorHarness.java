@@ -13,6 +13,7 @@ import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventLimits;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.model.ShadowRecord;
 import dev.patchbay.model.StatusRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,24 +69,40 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           3,
           MAX_INSTALLATION_METRICS,
           BreakerConfig.DEFAULT,
+          100,
           null,
           null,
           new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
 
+  private final FakeShadowTopic shadows;
   private long nextOffset;
 
   PluginOperatorHarness(ControlTopic topic, int parallelism, int subtask) throws Exception {
-    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), MAX_PARALLELISM, parallelism, subtask);
+    this(topic, parallelism, subtask, new FakeShadowTopic());
   }
 
-  private PluginOperatorHarness(ControlTopic topic, RecordedMetrics metrics) throws Exception {
-    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), metrics.environment(MAX_PARALLELISM));
+  private PluginOperatorHarness(
+      ControlTopic topic, int parallelism, int subtask, FakeShadowTopic shadows) throws Exception {
+    super(
+        new PluginOperatorFactory(EVENTS, PLUGINS, topic, shadows),
+        MAX_PARALLELISM,
+        parallelism,
+        subtask);
+    this.shadows = shadows;
+  }
+
+  private PluginOperatorHarness(
+      ControlTopic topic, RecordedMetrics metrics, FakeShadowTopic shadows) throws Exception {
+    super(
+        new PluginOperatorFactory(EVENTS, PLUGINS, topic, shadows),
+        metrics.environment(MAX_PARALLELISM));
+    this.shadows = shadows;
   }
 
   /** The only subtask, with its metrics; not started. */
   static PluginOperatorHarness watched(ControlTopic topic, RecordedMetrics metrics)
       throws Exception {
-    return new PluginOperatorHarness(topic, metrics);
+    return new PluginOperatorHarness(topic, metrics, new FakeShadowTopic());
   }
 
   /** The only subtask, started over this topic without state. */
@@ -164,6 +181,11 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
         .filter(StatusRecord.Acknowledgement.class::isInstance)
         .map(it -> ((StatusRecord.Acknowledgement) it).revision())
         .toList();
+  }
+
+  /** What shadows have told until now. */
+  List<ShadowRecord> shadowRecords() {
+    return shadows.told();
   }
 
   <T> List<T> sideOutput(OutputTag<T> tag) {

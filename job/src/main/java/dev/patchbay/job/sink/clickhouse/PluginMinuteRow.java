@@ -1,7 +1,7 @@
 package dev.patchbay.job.sink.clickhouse;
 
-import dev.patchbay.job.event.CallTimes;
 import dev.patchbay.job.event.PluginMinute;
+import dev.patchbay.model.CallTimes;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.patchbay.job.event.CallTimes;
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.Events;
 import dev.patchbay.job.event.PluginLogEntry;
@@ -15,6 +14,7 @@ import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.sink.Delivery;
 import dev.patchbay.job.sink.TooDeep;
 import dev.patchbay.local.ClickHouseServer;
+import dev.patchbay.model.CallTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

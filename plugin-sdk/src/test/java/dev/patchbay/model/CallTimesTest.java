@@ -1,4 +1,4 @@
-package dev.patchbay.job.event;
+package dev.patchbay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package dev.patchbay.job.event;
+package dev.patchbay.model;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How many calls took how long, in classes of which each is a quarter of a doubling wide, 19 %: the
@@ -28,13 +29,38 @@ public final class CallTimes {
   }
 
   /** These many in each class, from the first on; the array becomes its own. */
-  static CallTimes of(int[] counts) {
+  public static CallTimes of(int[] counts) {
     return new CallTimes(Arrays.copyOf(counts, CLASSES));
   }
 
   /** Counts a call that took so long. */
   public void add(long nanos) {
     counts[classOf(nanos)]++;
+  }
+
+  /** Counts all those calls, too. */
+  public void addAll(CallTimes others) {
+    for (int i = 0; i < CLASSES; i++) {
+      counts[i] += others.counts[i];
+    }
+  }
+
+  /**
+   * The time that this share of the calls did not exceed; within 9.1 %.
+   *
+   * @param share above 0, up to 1
+   * @return in microseconds; empty if there were no calls
+   */
+  public OptionalDouble percentileMicros(double share) {
+    long all = Arrays.stream(counts).asLongStream().sum();
+    long upTo = 0;
+    for (int i = 0; i < CLASSES && all > 0; i++) {
+      upTo += counts[i];
+      if (upTo >= share * all) {
+        return OptionalDouble.of(Math.pow(2, (i + 0.5) / PER_DOUBLING) * FIRST_NANOS / 1_000);
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /** A copy, which later calls do not change. */
