@@ -185,7 +185,10 @@ final class EventRun {
   }
 
   void ended(Operation operation) {
-    operations.remove(operation);
+    // One that was cancelled ends, too, and is not there any more.
+    if (!operations.isEmpty()) {
+      operations.remove(operation);
+    }
   }
 
   int operations() {

@@ -238,6 +238,19 @@ class WaitingCallsTest {
   }
 
   @Test
+  void whatIsCancelledComesBackToAnEventThatIsDone() throws InterruptedException {
+    try (HostFixture fixture = fixture(HostFixture.PLAIN.withAsyncTimeout(Duration.ofMillis(50)))) {
+      fixture.install("p", asking("got"));
+      await(fixture, give(fixture, ",\"ask\":\"/never\""));
+
+      fixture.host.pump();
+
+      Given next = give(fixture, "");
+      assertThat(next.text()).isEqualTo("{\"team_id\":2}");
+    }
+  }
+
+  @Test
   void whatNothingCanSettleIsFoundWhenTheLastAnswerIsThere() throws InterruptedException {
     try (HostFixture fixture = fixture()) {
       fixture.install(

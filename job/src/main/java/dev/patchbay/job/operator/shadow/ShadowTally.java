@@ -57,6 +57,7 @@ final class ShadowTally {
   private final CallTimes shadowTimes = new CallTimes();
   private Optional<String> problem;
   private long captures;
+  private int waiting;
   private long shedTold;
   private boolean isNews = true;
 
@@ -102,6 +103,23 @@ final class ShadowTally {
     if (failures.size() < MOST_FAILURES || failures.containsKey(key)) {
       failures.computeIfAbsent(key, it -> new Failures(event)).events++;
     }
+  }
+
+  /** An event waits for I/O in the shadow's chain. */
+  void waits() {
+    waiting++;
+  }
+
+  /** One that waited does no more. */
+  void waitsNoMore() {
+    waiting--;
+  }
+
+  /** How many wait, of which nobody will hear again. */
+  int forgetWaiting() {
+    int forgotten = waiting;
+    waiting = 0;
+    return forgotten;
   }
 
   /** What else there is to know by now. */

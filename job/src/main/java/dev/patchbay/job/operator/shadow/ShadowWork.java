@@ -78,9 +78,7 @@ final class ShadowWork implements AutoCloseable {
       return;
     }
     long before = processorNanos.getAsLong();
-    set.running().stream()
-        .filter(it -> !next.running().contains(it))
-        .forEach(it -> host.end(it.installation()));
+    set.running().stream().filter(it -> !next.running().contains(it)).forEach(this::end);
     List<ShadowTarget> wanted = next.all().toList();
     List.copyOf(tallies.keySet()).stream()
         .filter(it -> !wanted.contains(it))
@@ -93,6 +91,11 @@ final class ShadowWork implements AutoCloseable {
     }
     next.surplus().forEach(it -> begin(it, Optional.of(SURPLUS)));
     budget.spent(processorNanos.getAsLong() - before);
+  }
+
+  private void end(ShadowTarget target) {
+    host.end(target.installation());
+    waiting -= tallies.get(target).forgetWaiting();
   }
 
   private void begin(ShadowTarget target, Optional<String> problem) {
@@ -176,12 +179,14 @@ final class ShadowWork implements AutoCloseable {
   private final class Attempt implements EventTicket {
 
     private final Sample sample;
+    private final ShadowTally tally;
     private final long since = System.nanoTime();
     private boolean isDone;
     private boolean waits;
 
     Attempt(Sample sample) {
       this.sample = sample;
+      tally = tallies.get(sample.target());
     }
 
     /** The call is over; the event may be inside still. */
@@ -189,6 +194,7 @@ final class ShadowWork implements AutoCloseable {
       if (!isDone) {
         waits = true;
         waiting++;
+        tally.waits();
       }
     }
 
@@ -198,15 +204,15 @@ final class ShadowWork implements AutoCloseable {
       long nanos = waits ? -1 : System.nanoTime() - since;
       if (waits) {
         waiting--;
+        tally.waitsNoMore();
       }
-      compared(sample, result, nanos);
+      compared(tally, sample, result, nanos);
     }
   }
 
-  private void compared(Sample sample, ChainResult result, long nanos) {
-    ShadowTally tally = tallies.get(sample.target());
-    if (tally == null || isStopped) {
-      return; // Ended while the event waited, or because it does.
+  private void compared(ShadowTally tally, Sample sample, ChainResult result, long nanos) {
+    if (isStopped) {
+      return; // Perhaps that is the reason for this result.
     }
     String installation = sample.target().installation();
     Comparison comparison =
