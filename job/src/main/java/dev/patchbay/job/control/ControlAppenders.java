@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -31,10 +32,15 @@ final class ControlAppenders implements Serializable {
 
   private final KafkaConfig kafka;
   private final ControlConfig control;
+  private final OperatorID operator;
 
-  ControlAppenders(KafkaConfig kafka, ControlConfig control) {
+  /**
+   * @param operator whose coordinator writes: each has transactions of its own
+   */
+  ControlAppenders(KafkaConfig kafka, ControlConfig control, OperatorID operator) {
     this.kafka = kafka;
     this.control = control;
+    this.operator = operator;
   }
 
   /**
@@ -101,7 +107,7 @@ final class ControlAppenders implements Serializable {
     properties.put("max.block.ms", GIVE_UP_AFTER_MS);
     properties.put("request.timeout.ms", "5000");
     properties.put("delivery.timeout.ms", GIVE_UP_AFTER_MS);
-    properties.put("transactional.id", control.transactionalId());
+    properties.put("transactional.id", control.transactionalIdPrefix() + "-" + operator);
     // Readers wait for a transaction whose writer has died.
     properties.put("transaction.timeout.ms", GIVE_UP_AFTER_MS);
     return properties;

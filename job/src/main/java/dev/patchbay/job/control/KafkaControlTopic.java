@@ -50,7 +50,8 @@ final class KafkaControlTopic implements ControlTopic {
 
   @Override
   public OperatorCoordinator.Provider broadcast(OperatorID operator) {
-    return ControlCoordinator.provider(operator, consumers, new ControlAppenders(kafka, control));
+    return ControlCoordinator.provider(
+        operator, consumers, new ControlAppenders(kafka, control, operator));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class EventPath {
       byte[] given = parser.complete(source, it.fields());
       EventInFlight event = EventInFlight.entering(source, revision.get(), it, given);
       if (shadows.areAny()) {
-        event.sampledAs(shadows.sample(it.fields(), given));
+        event.sampledAs(shadows.sample(it.fields(), event.place(), given));
       }
       process(event);
       leaveInOrder(event);

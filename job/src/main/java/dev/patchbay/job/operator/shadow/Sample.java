@@ -1,6 +1,7 @@
 package dev.patchbay.job.operator.shadow;
 
 import dev.patchbay.host.ChainResult;
+import dev.patchbay.model.EventPlace;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  * never changed.
  *
  * @param set what was in force when it came
+ * @param place where it stands, by which the chain chooses between states with a cut-over
  * @param came the event as it came
  * @param event as it came to the chain that is compared
  * @param present what that chain made of it
@@ -18,6 +20,7 @@ record Sample(
     ShadowTarget target,
     UUID uuid,
     long team,
+    EventPlace place,
     byte[] came,
     byte[] event,
     ChainResult present,

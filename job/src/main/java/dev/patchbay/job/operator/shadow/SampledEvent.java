@@ -2,6 +2,7 @@ package dev.patchbay.job.operator.shadow;
 
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.job.event.EventFields;
+import dev.patchbay.model.EventPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ public final class SampledEvent {
 
   private final ShadowSet set;
   private final EventFields fields;
+  private final EventPlace place;
   private final byte[] came;
   private final Consumer<Sample> samples;
   private final List<ShadowTarget> targets = new ArrayList<>(1);
@@ -25,9 +27,11 @@ public final class SampledEvent {
 
   private long ownAt;
 
-  SampledEvent(ShadowSet set, EventFields fields, byte[] came, Consumer<Sample> samples) {
+  SampledEvent(
+      ShadowSet set, EventFields fields, EventPlace place, byte[] came, Consumer<Sample> samples) {
     this.set = set;
     this.fields = fields;
+    this.place = place;
     this.came = came;
     this.samples = samples;
   }
@@ -66,6 +70,6 @@ public final class SampledEvent {
 
   private Sample sample(ShadowTarget target, byte[] event, ChainResult result, long nanos) {
     return new Sample(
-        set, target, fields.uuid(), fields.team(), came, event, result, waited ? -1 : nanos);
+        set, target, fields.uuid(), fields.team(), place, came, event, result, waited ? -1 : nanos);
   }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.catalog.Installed;
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.host.EventTicket;
 import dev.patchbay.host.ShadowHost;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.ShadowRecord.Verdict;
 import dev.patchbay.model.StatusRecord;
 import java.util.LinkedHashMap;
@@ -196,6 +197,11 @@ final class ShadowWork implements AutoCloseable {
         waiting++;
         tally.waits();
       }
+    }
+
+    @Override
+    public EventPlace place() {
+      return sample.place();
     }
 
     @Override

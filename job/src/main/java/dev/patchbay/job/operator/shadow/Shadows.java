@@ -6,6 +6,7 @@ import dev.patchbay.host.HostServices;
 import dev.patchbay.host.HostSettings;
 import dev.patchbay.host.ShadowHost;
 import dev.patchbay.job.event.EventFields;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.EventTraits;
 import java.time.Instant;
 import java.util.List;
@@ -159,9 +160,10 @@ public final class Shadows implements AutoCloseable {
   /**
    * What is to be told of an event on its way, or null if it is in no sample.
    *
+   * @param place where it stands
    * @param came the event as it came
    */
-  public SampledEvent sample(EventFields fields, byte[] came) {
+  public SampledEvent sample(EventFields fields, EventPlace place, byte[] came) {
     SampledEvent sampled = null;
     EventTraits traits = null;
     for (ShadowTarget target : set.running()) {
@@ -171,7 +173,7 @@ public final class Shadows implements AutoCloseable {
         }
         if (target.samples(traits)) {
           if (sampled == null) {
-            sampled = new SampledEvent(set, fields, came, this::offer);
+            sampled = new SampledEvent(set, fields, place, came, this::offer);
           }
           sampled.add(target);
         }

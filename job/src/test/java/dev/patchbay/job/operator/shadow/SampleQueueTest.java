@@ -3,6 +3,7 @@ package dev.patchbay.job.operator.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.host.ChainResult;
+import dev.patchbay.model.EventPlace;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,15 @@ class SampleQueueTest {
   private static Sample sample(int bytes) {
     byte[] event = new byte[bytes];
     return new Sample(
-        ShadowSet.NONE, null, new UUID(0, 0), 1, event, event, new ChainResult.Kept(event), 0);
+        ShadowSet.NONE,
+        null,
+        new UUID(0, 0),
+        1,
+        EventPlace.NOWHERE,
+        event,
+        event,
+        new ChainResult.Kept(event),
+        0);
   }
 
   @Test

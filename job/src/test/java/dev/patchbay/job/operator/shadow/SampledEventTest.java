@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.host.ChainResult;
 import dev.patchbay.job.event.EventFields;
 import dev.patchbay.job.event.Span;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.TeamScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ class SampledEventTest {
   private final List<Sample> samples = new ArrayList<>();
 
   private SampledEvent sampled(TeamScope scope) {
-    SampledEvent event = new SampledEvent(ShadowSet.NONE, FIELDS, CAME, samples::add);
+    SampledEvent event =
+        new SampledEvent(ShadowSet.NONE, FIELDS, EventPlace.NOWHERE, CAME, samples::add);
     event.add(ShadowTargets.of(scope));
     return event;
   }

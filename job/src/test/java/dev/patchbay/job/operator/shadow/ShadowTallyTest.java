@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.host.ChainResult;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.ShadowCodec;
@@ -31,7 +32,16 @@ class ShadowTallyTest {
   private void add(ChainResult present, ChainResult shadow, long presentNanos, long shadowNanos) {
     byte[] event = "{}".getBytes(UTF_8);
     Sample sample =
-        new Sample(ShadowSet.NONE, target, new UUID(0, 1), 7, event, event, present, presentNanos);
+        new Sample(
+            ShadowSet.NONE,
+            target,
+            new UUID(0, 1),
+            7,
+            EventPlace.NOWHERE,
+            event,
+            event,
+            present,
+            presentNanos);
     tally.add(sample, Comparison.of(present, shadow, it -> it), shadowNanos);
   }
 

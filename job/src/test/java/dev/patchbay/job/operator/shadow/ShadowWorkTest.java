@@ -15,6 +15,7 @@ import dev.patchbay.host.fetch.Cidr;
 import dev.patchbay.host.fetch.FetchGrant;
 import dev.patchbay.host.fetch.FetchSettings;
 import dev.patchbay.model.ControlRecord;
+import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.HostPattern;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Shadow;
@@ -93,7 +94,15 @@ class ShadowWorkTest {
     assertThat(
             queue.offer(
                 new Sample(
-                    set, target, new UUID(0, 1), 7, event, event, new ChainResult.Kept(event), 1)))
+                    set,
+                    target,
+                    new UUID(0, 1),
+                    7,
+                    EventPlace.NOWHERE,
+                    event,
+                    event,
+                    new ChainResult.Kept(event),
+                    1)))
         .isTrue();
   }
 
