@@ -10,6 +10,7 @@ record HostParts(
     HostServices services,
     HostListener listener,
     CallClock clock,
+    ThreadTime time,
     Inbox inbox,
     HostFetch fetch,
     SpareContexts contexts,

@@ -54,6 +54,7 @@ public final class PluginHost implements AutoCloseable {
             services,
             listener,
             clock,
+            new ThreadTime(listener),
             new Inbox(wakeUp),
             new HostFetch(services.fetch()),
             new SpareContexts(
@@ -166,6 +167,7 @@ public final class PluginHost implements AutoCloseable {
   private void leftShared(EventRun run, ChainResult result) {
     if (result instanceof ChainResult.Kept it) {
       run.leave(it.event());
+      parts.time().end();
       enterOwn(run);
     } else {
       run.ticket().done(result);

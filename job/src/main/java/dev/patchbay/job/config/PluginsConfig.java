@@ -14,6 +14,7 @@ import java.util.Optional;
  *     emitted
  * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
  * @param breaker when installations are taken out of their chains
+ * @param fairness how much of a subtask's time a team may take
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  * @param secretKeysFile a file on every TaskManager with the keys for secrets, or null if there is
  *     none
@@ -25,6 +26,7 @@ public record PluginsConfig(
     int maxCaptureDepth,
     int maxInstallationMetrics,
     BreakerConfig breaker,
+    FairnessConfig fairness,
     String geoipDatabase,
     String secretKeysFile,
     FetchConfig fetch)
@@ -33,6 +35,24 @@ public record PluginsConfig(
   /** The file for {@code meta.geoip}. */
   public Optional<String> geoip() {
     return Optional.ofNullable(geoipDatabase);
+  }
+
+  /**
+   * The same for the lane that is there for those who take too much time. What an installation asks
+   * for itself holds there, too.
+   */
+  public PluginsConfig withoutLimitsOfTime() {
+    return new PluginsConfig(
+        host,
+        maxEventsInFlight,
+        maxBytesInFlight,
+        maxCaptureDepth,
+        maxInstallationMetrics,
+        breaker.withoutTime(),
+        FairnessConfig.DEFAULT,
+        geoipDatabase,
+        secretKeysFile,
+        fetch);
   }
 
   /** The file of keys for secrets. */

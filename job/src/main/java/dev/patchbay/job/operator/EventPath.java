@@ -4,6 +4,8 @@ import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.fairness.Budgets;
+import dev.patchbay.job.operator.fairness.TeamTime;
 import java.util.List;
 
 /**
@@ -14,6 +16,8 @@ final class EventPath {
 
   private final EventParser parser;
   private final PluginHost host;
+  private final Budgets budgets;
+  private final Overflow overflow;
   private final RevisionInForce revision;
   private final EventsInFlight inFlight;
   private final EventExit exit;
@@ -22,12 +26,16 @@ final class EventPath {
   EventPath(
       EventParser parser,
       PluginHost host,
+      Budgets budgets,
+      Overflow overflow,
       RevisionInForce revision,
       EventsInFlight inFlight,
       EventExit exit,
       OperatorMetrics metrics) {
     this.parser = parser;
     this.host = host;
+    this.budgets = budgets;
+    this.overflow = overflow;
     this.revision = revision;
     this.inFlight = inFlight;
     this.exit = exit;
@@ -38,10 +46,13 @@ final class EventPath {
     metrics.eventIn();
     EventParse parse = parser.parse(source);
     if (parse instanceof EventParse.Valid it && host.hasChain(it.fields().team())) {
-      byte[] given = parser.complete(source, it.fields());
-      EventInFlight event = EventInFlight.entering(source, revision.get(), it, given);
-      process(event);
-      leaveInOrder(event);
+      TeamTime team = budgets.of(it.fields().team());
+      if (!overflow.takes(source, team)) {
+        byte[] given = parser.complete(source, it.fields());
+        EventInFlight event = EventInFlight.entering(source, revision.get(), it, given, team);
+        process(event);
+        leaveInOrder(event);
+      }
     } else if (!inFlight.isEmpty()) {
       leaveInOrder(EventInFlight.passing(source, revision.get(), parse));
     } else if (parse instanceof EventParse.Valid it) {

@@ -18,8 +18,7 @@ import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.breaker.Breakers;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.patchbay.job.operator.fairness.Budgets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -80,6 +78,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private final EventsConfig events;
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
+  private final Lane lane;
   private final MailboxExecutor mailbox;
   private final OperatorEventGateway coordinator;
 
@@ -91,6 +90,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private GeoIpDatabase geoip;
   private PluginHost host;
   private Breakers breakers;
+  private Budgets budgets;
   private ControlInput controlInput;
   private EventPath eventPath;
   private MinuteBook minutes;
@@ -105,12 +105,14 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       EventsConfig events,
       PluginsConfig plugins,
       ControlTopic controlTopic,
+      Lane lane,
       OperatorEventGateway coordinator) {
     super(parameters);
     this.mailbox = parameters.getMailboxExecutor();
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    this.lane = lane;
     this.coordinator = coordinator;
     // The sinks of the chain are restored first, and wait for Kafka meanwhile.
     JsEngine.prepareInBackground();
@@ -153,7 +155,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     super.open();
     CatalogChange found = catalog.recover(controlTopic);
     emitter = new Emitter(output);
-    TaskInfo task = getRuntimeContext().getTaskInfo();
+    Subtask subtask = lane.subtask(getRuntimeContext().getTaskInfo());
     RevisionInForce revision = new RevisionInForce();
     OperatorMetrics metrics =
         new OperatorMetrics(getMetricGroup(), revision, plugins.maxInstallationMetrics());
@@ -162,19 +164,26 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             metrics,
             revision,
             emitter::minute,
-            task.getIndexOfThisSubtask(),
+            subtask.number(),
             getProcessingTimeService()::getCurrentProcessingTime);
-    geoip = openGeoIp();
+    geoip = JobGeoIp.open(plugins.geoip());
     Captures captures =
         new Captures(
             new CaptureWriter(events.topic()), plugins.maxCaptureDepth(), emitter, minutes);
     breakers =
         new Breakers(
             plugins.breaker(),
-            task.getIndexOfThisSubtask(),
+            subtask.number(),
             coordinator::sendEventToCoordinator,
             System.nanoTime());
     metrics.watch(breakers);
+    budgets =
+        new Budgets(
+            plugins.fairness(),
+            this::idleMillis,
+            new BudgetReports(emitter, subtask.number(), lane.diverts()),
+            System.nanoTime());
+    metrics.watch(budgets);
     host =
         new PluginHost(
             plugins.host(),
@@ -187,17 +196,20 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 captures,
                 revision,
                 breakers,
-                task.getIndexOfThisSubtask(),
+                budgets,
+                subtask.number(),
                 plugins.host().logLinesPerSecond()),
             this::wakeUp);
-    controlInput = new ControlInput(catalog, host, revision, breakers, emitter, metrics, task);
+    controlInput =
+        new ControlInput(catalog, host, revision, breakers, budgets, emitter, metrics, subtask);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
     EventsInFlight inFlight =
         new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
     metrics.watch(inFlight);
     EventExit exit = new EventExit(limits, emitter, metrics);
-    eventPath = new EventPath(parser, host, revision, inFlight, exit, metrics);
+    Overflow overflow = new Overflow(lane.diverts(), emitter, metrics);
+    eventPath = new EventPath(parser, host, budgets, overflow, revision, inFlight, exit, metrics);
     controlInput.start(found);
     coordinator.sendEventToCoordinator(new ControlSubscription(found.catalog().revision() + 1));
     mailbox.execute(emitter::open, "say what this subtask starts with");
@@ -224,8 +236,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   }
 
   private void tick() {
+    long now = System.nanoTime();
     host.tick();
-    breakers.tick(System.nanoTime());
+    breakers.tick(now);
+    budgets.tick(now);
     eventPath.drain();
     minutes.tick();
   }
@@ -281,19 +295,8 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     IOUtils.closeAll(host, geoip, super::close);
   }
 
-  private GeoIpDatabase openGeoIp() throws IOException {
-    Optional<String> file = plugins.geoip();
-    if (file.isEmpty()) {
-      return null;
-    }
-    try {
-      return GeoIpDatabase.open(Path.of(file.get()));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot open plugins.geoip-database "
-              + file.get()
-              + ": put the file at this path on every TaskManager, or leave the option out",
-          e);
-    }
+  /** For how long the task has found nothing to read since it began. */
+  private long idleMillis() {
+    return metrics.getTaskIOMetricGroup().getIdleTimeMsPerSecond().getAccumulatedCount();
   }
 }

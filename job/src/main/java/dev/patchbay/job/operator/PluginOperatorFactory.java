@@ -28,12 +28,14 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
   private final EventsConfig events;
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
+  private final Lane lane;
 
   public PluginOperatorFactory(
-      EventsConfig events, PluginsConfig plugins, ControlTopic controlTopic) {
+      EventsConfig events, PluginsConfig plugins, ControlTopic controlTopic, Lane lane) {
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
+    this.lane = lane;
   }
 
   @Override
@@ -44,7 +46,12 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
     OperatorEventDispatcher dispatcher = parameters.getOperatorEventDispatcher();
     PluginOperator operator =
         new PluginOperator(
-            parameters, events, plugins, controlTopic, dispatcher.getOperatorEventGateway(id));
+            parameters,
+            events,
+            plugins,
+            controlTopic,
+            lane,
+            dispatcher.getOperatorEventGateway(id));
     dispatcher.registerEventHandler(id, operator);
     return (T) operator;
   }

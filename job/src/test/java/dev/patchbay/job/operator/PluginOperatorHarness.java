@@ -5,6 +5,7 @@ import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.RecordedMetrics;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.config.EventsConfig;
+import dev.patchbay.job.config.FairnessConfig;
 import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlParts;
@@ -45,47 +46,76 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           EventLimits.DEFAULT.maxBytes(),
           EventLimits.DEFAULT.maxDepth());
 
-  private static final PluginsConfig PLUGINS =
-      new PluginsConfig(
-          new HostSettings(
-              Duration.ofMillis(500),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(10),
-              100,
-              Duration.ofSeconds(5),
-              Duration.ofMillis(1),
-              Duration.ofMillis(1),
-              64 << 20,
-              32 << 20,
-              Duration.ofMinutes(5),
-              500,
-              1 << 20,
-              100,
-              10_000,
-              false),
-          2_000,
-          64 << 20,
-          3,
-          MAX_INSTALLATION_METRICS,
-          BreakerConfig.DEFAULT,
-          null,
-          null,
-          new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
+  private static PluginsConfig plugins(FairnessConfig fairness) {
+    return new PluginsConfig(
+        new HostSettings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            100,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            64 << 20,
+            32 << 20,
+            Duration.ofMinutes(5),
+            500,
+            1 << 20,
+            100,
+            10_000,
+            false),
+        2_000,
+        64 << 20,
+        3,
+        MAX_INSTALLATION_METRICS,
+        BreakerConfig.DEFAULT,
+        fairness,
+        null,
+        null,
+        new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
+  }
 
   private long nextOffset;
 
   PluginOperatorHarness(ControlTopic topic, int parallelism, int subtask) throws Exception {
-    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), MAX_PARALLELISM, parallelism, subtask);
+    this(topic, Lane.ONLY, FairnessConfig.DEFAULT, parallelism, subtask);
   }
 
-  private PluginOperatorHarness(ControlTopic topic, RecordedMetrics metrics) throws Exception {
-    super(new PluginOperatorFactory(EVENTS, PLUGINS, topic), metrics.environment(MAX_PARALLELISM));
+  private PluginOperatorHarness(
+      ControlTopic topic, Lane lane, FairnessConfig fairness, int parallelism, int subtask)
+      throws Exception {
+    super(
+        new PluginOperatorFactory(EVENTS, plugins(fairness), topic, lane),
+        MAX_PARALLELISM,
+        parallelism,
+        subtask);
+  }
+
+  private PluginOperatorHarness(
+      ControlTopic topic, FairnessConfig fairness, RecordedMetrics metrics) throws Exception {
+    super(
+        new PluginOperatorFactory(EVENTS, plugins(fairness), topic, Lane.MAIN),
+        metrics.environment(MAX_PARALLELISM));
   }
 
   /** The only subtask, with its metrics; not started. */
   static PluginOperatorHarness watched(ControlTopic topic, RecordedMetrics metrics)
       throws Exception {
-    return new PluginOperatorHarness(topic, metrics);
+    return watched(topic, FairnessConfig.DEFAULT, metrics);
+  }
+
+  /** The same with budgets, in a job that diverts. */
+  static PluginOperatorHarness watched(
+      ControlTopic topic, FairnessConfig fairness, RecordedMetrics metrics) throws Exception {
+    return new PluginOperatorHarness(topic, fairness, metrics);
+  }
+
+  /** The only subtask of a lane, started. */
+  static PluginOperatorHarness started(ControlTopic topic, Lane lane, FairnessConfig fairness)
+      throws Exception {
+    PluginOperatorHarness harness = new PluginOperatorHarness(topic, lane, fairness, 1, 0);
+    harness.start();
+    return harness;
   }
 
   /** The only subtask, started over this topic without state. */
@@ -120,6 +150,11 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
     input()
         .processElement(
             new StreamRecord<>(new SourceEvent(0, nextOffset++, 0, null, value, List.of())));
+  }
+
+  /** The operator's timers are due. */
+  void tick() throws Exception {
+    setProcessingTime(getProcessingTime() + 100);
   }
 
   /** No event comes any more, and none waits. */
