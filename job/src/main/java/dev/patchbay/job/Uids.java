@@ -2,7 +2,8 @@ package dev.patchbay.job;
 
 /**
  * The names by which savepoints find their operators again. A name is never changed and never given
- * to another operator; job/src/test/resources/uids.txt has what was released.
+ * to another operator; those of the overflow lane begin with {@code overflow-}.
+ * job/src/test/resources/uids.txt has what was released.
  */
 final class Uids {
 
@@ -15,6 +16,7 @@ final class Uids {
   static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
   static final String STATUS_KAFKA = "status-kafka";
   static final String CAPTURED_KAFKA = "captured-kafka";
+  static final String DIVERTED_KAFKA = "diverted-kafka";
 
   private Uids() {}
 }

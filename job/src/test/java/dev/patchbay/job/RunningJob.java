@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
@@ -54,6 +56,7 @@ final class RunningJob implements AutoCloseable {
   private final String name;
   private final Producer<byte[], byte[]> producer;
   private final TopicReader status;
+  private List<String> options;
   private int parallelism = PARTITIONS;
   private JobID job;
 
@@ -78,8 +81,9 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  private RunningJob(Place place) throws Exception {
+  private RunningJob(Place place, List<String> options) throws Exception {
     this.place = place;
+    this.options = options;
     this.name = place.name();
     parts.createDatabase(name);
     producer =
@@ -100,8 +104,18 @@ final class RunningJob implements AutoCloseable {
 
   /** The same at a place where no job was before. */
   static RunningJob start(Place place, ControlRecord... records) throws Exception {
+    return start(place, List.of(), records);
+  }
+
+  /** Starts the job with options, {@code --key} and value in turn. */
+  static RunningJob startWith(List<String> options, ControlRecord... records) throws Exception {
+    return start(Place.next(), options, records);
+  }
+
+  private static RunningJob start(Place place, List<String> options, ControlRecord... records)
+      throws Exception {
     createTopics(place);
-    RunningJob running = new RunningJob(place);
+    RunningJob running = new RunningJob(place, options);
     long revision = -1;
     for (ControlRecord record : records) {
       revision = running.control(record);
@@ -113,7 +127,7 @@ final class RunningJob implements AutoCloseable {
 
   /** Starts the job from a savepoint, over the topics that it was made with. */
   static RunningJob restored(Place place, Path savepoint) throws Exception {
-    RunningJob running = new RunningJob(place);
+    RunningJob running = new RunningJob(place, List.of());
     running.submit(SavepointRestoreSettings.forPath(savepoint.toUri().toString()));
     return running;
   }
@@ -129,6 +143,7 @@ final class RunningJob implements AutoCloseable {
                   new NewTopic(place.topic("control"), 1, (short) 1).configs(compacted),
                   new NewTopic(place.topic("status"), 1, (short) 1).configs(compacted),
                   new NewTopic(place.topic("processed"), 1, (short) 1).configs(kept),
+                  new NewTopic(place.topic("overflow"), PARTITIONS, (short) 1).configs(kept),
                   new NewTopic(place.topic("dead-letters"), 1, (short) 1).configs(kept),
                   new NewTopic(place.topic("shadow"), 1, (short) 1).configs(kept)))
           .all()
@@ -148,7 +163,13 @@ final class RunningJob implements AutoCloseable {
   }
 
   private JobConfig config() {
-    return JobConfig.parse(
+    List<String> arguments = new ArrayList<>(plainArguments());
+    arguments.addAll(options);
+    return JobConfig.parse(arguments.toArray(String[]::new));
+  }
+
+  private List<String> plainArguments() {
+    return List.of(
         "--kafka.bootstrap-servers",
         place.kafka().bootstrapServers(),
         "--events.topic",
@@ -188,6 +209,13 @@ final class RunningJob implements AutoCloseable {
   void rescale(int newParallelism) throws Exception {
     Path savepoint = stop(parts.home);
     parallelism = newParallelism;
+    submit(SavepointRestoreSettings.forPath(savepoint.toUri().toString()));
+  }
+
+  /** Stops with a savepoint and starts from it with more options. */
+  void addOptions(String... more) throws Exception {
+    Path savepoint = stop(parts.home);
+    options = Stream.concat(options.stream(), Stream.of(more)).toList();
     submit(SavepointRestoreSettings.forPath(savepoint.toUri().toString()));
   }
 
@@ -238,6 +266,18 @@ final class RunningJob implements AutoCloseable {
         .get();
   }
 
+  /** Sends events to one partition as fast as Kafka takes them. */
+  void sendTo(int partition, List<String> values) throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (String value : values) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      sent.add(producer.send(new ProducerRecord<>(topic("events"), partition, null, bytes)));
+    }
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+  }
+
   /** Writes to the control topic; returns the revision. */
   long control(ControlRecord record) throws Exception {
     return send(
@@ -266,15 +306,20 @@ final class RunningJob implements AutoCloseable {
         .until(
             () -> {
               Map<Integer, Long> acknowledged = acknowledged();
-              return acknowledged.size() >= parallelism
+              return acknowledged.size() >= subtasks()
                   && acknowledged.values().stream().allMatch(it -> it >= revision);
             });
+  }
+
+  /** Those that run plugins. */
+  private int subtasks() {
+    return config().overflow().isPresent() ? 2 * parallelism : parallelism;
   }
 
   private Map<Integer, Long> acknowledged() {
     Map<Integer, Long> latest = new HashMap<>();
     for (StatusRecord statement : statuses()) {
-      if (statement instanceof StatusRecord.Acknowledgement it && it.parallelism() == parallelism) {
+      if (statement instanceof StatusRecord.Acknowledgement it && it.parallelism() == subtasks()) {
         latest.put(it.subtask(), it.revision());
       }
     }

@@ -32,7 +32,8 @@ class UidsTest {
         JobConfig.parse(
             "--kafka.bootstrap-servers", "nowhere:1",
             "--clickhouse.url", "http://nowhere:1",
-            "--processed.topic", "processed");
+            "--processed.topic", "processed",
+            "--events.overflow-topic", "overflow");
     new Topology(env, config).build();
     return env.getStreamGraph().getStreamNodes().stream()
         .map(StreamNode::getTransformationUID)

@@ -8,18 +8,31 @@ import dev.patchbay.model.PluginError;
 final class CallReports {
 
   private final HostListener listener;
-  private int untimed;
+
+  /** Which of so many calls the next one is, and which of them is timed. */
+  private int place;
+
+  private int timed;
+  private int random = 1;
 
   CallReports(HostListener listener) {
     this.listener = listener;
   }
 
   void begun(EventRun run, Member member) {
-    boolean isTimed = ++untimed == HostListener.TIMED;
-    if (isTimed) {
-      untimed = 0;
+    run.begin(member, place == timed);
+    if (++place == HostListener.TIMED) {
+      place = 0;
+      timed = anyPlace();
     }
-    run.begin(member, isTimed);
+  }
+
+  /** Always the same place would always be the same plugin in a chain of two, four or eight. */
+  private int anyPlace() {
+    random ^= random << 13;
+    random ^= random >>> 17;
+    random ^= random << 5;
+    return Math.floorMod(random, HostListener.TIMED);
   }
 
   /** The call that has begun last for this event is over, if there is one. */

@@ -7,6 +7,7 @@ package dev.patchbay.host;
 final class Charge {
 
   private final CallClock clock;
+  private final ThreadTime time;
 
   /** The run that is in the context, or null. */
   private EventRun run;
@@ -17,8 +18,9 @@ final class Charge {
   /** Whose stack overflowed last in this context, which may have damaged it; or null. */
   private Member suspect;
 
-  Charge(CallClock clock) {
+  Charge(CallClock clock, ThreadTime time) {
     this.clock = clock;
+    this.time = time;
   }
 
   EventRun run() {
@@ -33,11 +35,13 @@ final class Charge {
   void begin(Member called, EventRun forEvent) {
     member = called;
     run = forEvent;
+    time.begin(forEvent, called);
   }
 
   /** The event has left the context; what still happens there, such as a log line, is not. */
   void end() {
     run = null;
+    time.end();
   }
 
   /** The context is gone. */

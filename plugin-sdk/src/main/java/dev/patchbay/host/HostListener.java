@@ -39,7 +39,7 @@ public interface HostListener {
   /** A call was made and returned an event or dropped it. */
   void called(Installation installation, boolean dropped);
 
-  /** Of so many calls one is timed, on average. */
+  /** Of so many calls of a chain one is timed, any of them. */
   int TIMED = 16;
 
   /**
@@ -48,6 +48,19 @@ public interface HostListener {
    * @param waited whether it waited for I/O, and held nobody up meanwhile
    */
   void took(Installation installation, long nanos, boolean waited);
+
+  /** Whether {@link #held} is to be told, which costs a look at the clock for each call. */
+  default boolean wantsTime() {
+    return false;
+  }
+
+  /**
+   * The host's thread has worked for an event, so that all others waited; told of every stretch of
+   * such work, failed calls included, if {@link #wantsTime}.
+   *
+   * @param by whose code ran, or null for what is done around plugins, such as writing the event
+   */
+  default void held(EventTicket event, Installation by, long nanos) {}
 
   /** How many bytes an installation keeps alive between calls, about; told now and then. */
   void retained(Installation installation, long bytes);

@@ -10,6 +10,7 @@ record HostParts(
     HostServices services,
     HostListener listener,
     CallClock clock,
+    ThreadTime time,
     Inbox inbox,
     HostFetch fetch,
     SpareContexts contexts,
@@ -25,6 +26,7 @@ record HostParts(
         services,
         listener,
         clock,
+        new ThreadTime(listener),
         new Inbox(wakeUp),
         new HostFetch(services.fetch()),
         new SpareContexts(() -> new PluginContext(settings, EventBridges.forThisEngine(), clock)),
@@ -33,7 +35,8 @@ record HostParts(
 
   /** The same for one chain that has its own state, and somebody else to tell of it. */
   HostParts with(HostServices its, HostListener itsListener, HostFetch itsFetch) {
-    return new HostParts(settings, its, itsListener, clock, inbox, itsFetch, contexts, sources);
+    return new HostParts(
+        settings, its, itsListener, clock, time, inbox, itsFetch, contexts, sources);
   }
 
   /**

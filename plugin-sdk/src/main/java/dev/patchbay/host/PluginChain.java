@@ -39,7 +39,7 @@ final class PluginChain implements GuestCallbacks {
   PluginChain(HostParts parts, BiConsumer<EventRun, ChainResult> left) {
     this.parts = parts;
     this.left = left;
-    charge = new Charge(parts.clock());
+    charge = new Charge(parts.clock(), parts.time());
     reports = new CallReports(parts.listener());
     log = new PluginLog(parts);
     requests = new PluginRequests(parts, this, charge, log);

@@ -164,6 +164,7 @@ public final class PluginHost implements AutoCloseable {
   private void leftShared(EventRun run, ChainResult result) {
     if (result instanceof ChainResult.Kept it) {
       run.leave(it.event());
+      parts.time().end();
       enterOwn(run);
     } else {
       run.ticket().done(result);

@@ -18,6 +18,7 @@ public final class StatusCodec {
   /** The record's value, or null for a tombstone; its key is {@link StatusRecord#key}. */
   public static byte[] encode(StatusRecord record) {
     if (record instanceof StatusRecord.InstallationGone
+        || record instanceof StatusRecord.WithinBudget
         || record instanceof StatusRecord.RejectionCleared) {
       return null;
     }
@@ -44,6 +45,15 @@ public final class StatusCodec {
                       .put("name", failure.error().name())
                       .put("message", failure.error().message())
                       .put("stack", failure.error().stack()));
+    } else if (record instanceof StatusRecord.OverBudget it) {
+      json.put("kind", "over-budget")
+          .put("team", it.team())
+          .put("subtask", it.subtask())
+          .put("percent", it.percent())
+          .put("diverted", it.diverted())
+          .put("time", it.time().toString())
+          .put("until", it.until().toString());
+      it.installation().ifPresent(id -> json.put("installation", id));
     } else if (record instanceof StatusRecord.RecordRejected it) {
       json.put("kind", "rejected")
           .put("key", it.controlKey())
@@ -85,6 +95,15 @@ public final class StatusCodec {
                 Json.requiredLong(json, "revision"),
                 failure(json.get("failure")),
                 Json.requiredInstant(json, "time"));
+        case "over-budget" ->
+            new StatusRecord.OverBudget(
+                Json.requiredLong(json, "team"),
+                Math.toIntExact(Json.requiredLong(json, "subtask")),
+                Optional.ofNullable(json.path("installation").textValue()),
+                Math.toIntExact(Json.requiredLong(json, "percent")),
+                json.path("diverted").asBoolean(),
+                Json.requiredInstant(json, "time"),
+                Json.requiredInstant(json, "until"));
         case "rejected" ->
             new StatusRecord.RecordRejected(
                 Json.requiredText(json, "key"),
@@ -104,6 +123,11 @@ public final class StatusCodec {
       if (key.startsWith("installation:") && at > 0) {
         return new StatusRecord.InstallationGone(
             key.substring("installation:".length(), at), Integer.parseInt(key.substring(at + 1)));
+      }
+      if (key.startsWith("over-budget:") && at > 0) {
+        return new StatusRecord.WithinBudget(
+            Long.parseLong(key.substring("over-budget:".length(), at)),
+            Integer.parseInt(key.substring(at + 1)));
       }
     } catch (NumberFormatException e) {
       throw new MalformedRecordException("tombstone of unknown key '" + key + "'", e);

@@ -64,6 +64,42 @@ public sealed interface StatusRecord {
   }
 
   /**
+   * A team's plugins took more of a full subtask's time than the team's budget or that of one of
+   * its installations. It holds until {@code until} at most: a subtask that died in the meantime
+   * did not take it back.
+   *
+   * @param installation whose budget it was, or empty for the team's own
+   * @param percent the budget
+   * @param diverted whether the team's events go to the overflow topic meanwhile
+   */
+  record OverBudget(
+      long team,
+      int subtask,
+      Optional<String> installation,
+      int percent,
+      boolean diverted,
+      Instant time,
+      Instant until)
+      implements StatusRecord {
+    @Override
+    public String key() {
+      return keyOf(team, subtask);
+    }
+
+    static String keyOf(long team, int subtask) {
+      return "over-budget:" + team + "@" + subtask;
+    }
+  }
+
+  /** A team is within its budget again; a tombstone on the topic. */
+  record WithinBudget(long team, int subtask) implements StatusRecord {
+    @Override
+    public String key() {
+      return OverBudget.keyOf(team, subtask);
+    }
+  }
+
+  /**
    * A control record was skipped; the catalog stayed as it was.
    *
    * @param controlKey the record's key, or what could be read of it

@@ -45,6 +45,9 @@ final class HostFixture implements HostListener, AutoCloseable {
   static final HostSettings PLAIN = HostSettings.DEFAULTS.withMarkers(false);
   static final long TEAM = 2;
 
+  /** Whose time is nobody's code. */
+  static final String AROUND = "(around)";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Provenance SOMEONE = new Provenance("test", Instant.EPOCH);
 
@@ -53,7 +56,12 @@ final class HostFixture implements HostListener, AutoCloseable {
   final List<String> calls = new ArrayList<>();
   final List<Capture> captures = new ArrayList<>();
   final List<PluginError> errors = new ArrayList<>();
+  final Map<String, Integer> timed = new HashMap<>();
   final Map<String, Long> retained = new HashMap<>();
+
+  /** For how long the host's thread ran whose code, or worked around the plugins: nanoseconds. */
+  final Map<String, Long> held = new HashMap<>();
+
   final Map<String, StatusRecord.Failure> failures = new HashMap<>();
   final PluginHost host;
   Function<Capture, Optional<String>> onCapture = capture -> Optional.empty();
@@ -358,7 +366,19 @@ final class HostFixture implements HostListener, AutoCloseable {
   }
 
   @Override
-  public void took(Installation installation, long nanos, boolean waited) {}
+  public void took(Installation installation, long nanos, boolean waited) {
+    timed.merge(installation.id(), 1, Integer::sum);
+  }
+
+  @Override
+  public boolean wantsTime() {
+    return true;
+  }
+
+  @Override
+  public void held(EventTicket event, Installation by, long nanos) {
+    held.merge(by == null ? AROUND : by.id(), nanos, Long::sum);
+  }
 
   @Override
   public void retained(Installation installation, long bytes) {

@@ -30,6 +30,9 @@ class StatusCodecTest {
                     FailureKind.ALLOCATED_TOO_MUCH, new PluginError("E", "m", "s"))),
             NOW),
         new StatusRecord.InstallationGone("2/p@x", 1),
+        new StatusRecord.OverBudget(7, 1, Optional.empty(), 20, false, NOW, NOW.plusSeconds(10)),
+        new StatusRecord.OverBudget(7, 1, Optional.of("7/p"), 20, true, NOW, NOW.plusSeconds(10)),
+        new StatusRecord.WithinBudget(7, 1),
         new StatusRecord.RecordRejected("version:x", 3, "why", NOW),
         new StatusRecord.RejectionCleared("version:x"));
   }

@@ -1,6 +1,7 @@
 package dev.patchbay.cli.control;
 
 import dev.patchbay.model.StatusRecord;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class StatusBoard {
 
   private final SortedMap<Integer, StatusRecord.Acknowledgement> acknowledgements = new TreeMap<>();
   private final Map<String, StatusRecord.InstallationState> states = new TreeMap<>();
+  private final SortedMap<String, StatusRecord.OverBudget> overBudget = new TreeMap<>();
   private final SortedMap<String, StatusRecord.RecordRejected> rejections = new TreeMap<>();
   private int parallelism;
 
@@ -34,6 +36,8 @@ public final class StatusBoard {
       }
       case StatusRecord.InstallationState it -> states.put(it.key(), it);
       case StatusRecord.InstallationGone it -> states.remove(it.key());
+      case StatusRecord.OverBudget it -> overBudget.put(it.key(), it);
+      case StatusRecord.WithinBudget it -> overBudget.remove(it.key());
       case StatusRecord.RecordRejected it -> rejections.put(it.key(), it);
       case StatusRecord.RejectionCleared it -> rejections.remove(it.key());
     }
@@ -74,6 +78,13 @@ public final class StatusBoard {
   /** What today's subtasks say about all installations. */
   public Stream<StatusRecord.InstallationState> states() {
     return states.values().stream().filter(it -> it.subtask() < parallelism);
+  }
+
+  /** The teams that are over their budgets of time at that moment. */
+  public List<StatusRecord.OverBudget> overBudget(Instant time) {
+    return overBudget.values().stream()
+        .filter(it -> it.subtask() < parallelism && it.until().isAfter(time))
+        .toList();
   }
 
   /** The control records that were skipped and have not been put right since. */

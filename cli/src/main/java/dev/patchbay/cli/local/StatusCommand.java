@@ -18,6 +18,8 @@ import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import dev.patchbay.model.StatusRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -126,6 +128,21 @@ public final class StatusCommand implements Runnable {
                           .put("subtask", state.subtask())
                           .put("kind", state.failure().orElseThrow().kind().toString())
                           .put("error", state.failure().orElseThrow().error().summary()));
+          ArrayNode overBudget = json.putArray("overBudget");
+          it.board()
+              .overBudget(Instant.now())
+              .forEach(
+                  team -> {
+                    ObjectNode node =
+                        overBudget
+                            .addObject()
+                            .put("team", team.team())
+                            .put("subtask", team.subtask())
+                            .put("percent", team.percent())
+                            .put("diverted", team.diverted())
+                            .put("until", team.until().toString());
+                    team.installation().ifPresent(id -> node.put("installation", id));
+                  });
           ArrayNode refused = json.putArray("refused");
           it.board()
               .rejections()
@@ -198,6 +215,17 @@ public final class StatusCommand implements Runnable {
                   state.subtask(),
                   failure.kind(),
                   oneLine(failure.error().summary())));
+    }
+    for (StatusRecord.OverBudget team : plugins.board().overBudget(Instant.now())) {
+      text.append(
+          "over       team %d on subtask %d: %s took more than %d %% of its time; events are %s until %s%n"
+              .formatted(
+                  team.team(),
+                  team.subtask(),
+                  team.installation().orElse("its plugins"),
+                  team.percent(),
+                  team.diverted() ? "diverted" : "counted",
+                  team.until().truncatedTo(ChronoUnit.SECONDS)));
     }
     for (StatusRecord.RecordRejected rejection : plugins.board().rejections()) {
       text.append(

@@ -68,6 +68,37 @@ final class StatusBoardTest {
     assertThat(board.rejections()).isEmpty();
   }
 
+  @Test
+  void aTeamIsOverItsBudgetUntilItComesBackOrItsTimeIsUp() {
+    acknowledge(0, 1, 3);
+    overBudget(7, 0);
+    overBudget(8, 0);
+    overBudget(7, 1);
+
+    board.apply(new StatusRecord.WithinBudget(8, 0));
+
+    assertThat(board.overBudget(Instant.EPOCH))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.team()).isEqualTo(7);
+              assertThat(it.subtask()).isZero();
+            });
+    assertThat(board.overBudget(Instant.EPOCH.plusSeconds(10))).isEmpty();
+  }
+
+  private void overBudget(long team, int subtask) {
+    board.apply(
+        new StatusRecord.OverBudget(
+            team,
+            subtask,
+            Optional.empty(),
+            20,
+            true,
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(10)));
+  }
+
   private void acknowledge(int subtask, int parallelism, long revision) {
     board.apply(new StatusRecord.Acknowledgement(subtask, parallelism, revision, Instant.EPOCH));
   }

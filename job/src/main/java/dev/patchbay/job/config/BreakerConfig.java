@@ -29,4 +29,10 @@ public record BreakerConfig(
   public static final BreakerConfig DEFAULT =
       new BreakerConfig(
           50, 10, 0, Duration.ofSeconds(30), 100, Duration.ofSeconds(30), Duration.ofMinutes(30));
+
+  /** The same, but time trips nothing. */
+  BreakerConfig withoutTime() {
+    return new BreakerConfig(
+        failurePercent, fallBackPercent, 0, window, minCalls, firstWait, longestWait);
+  }
 }

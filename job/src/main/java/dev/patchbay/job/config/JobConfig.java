@@ -15,6 +15,7 @@ public record JobConfig(
     String jobName,
     KafkaConfig kafka,
     EventsConfig events,
+    Optional<OverflowConfig> overflow,
     ControlConfig control,
     OutputConfig output,
     PluginsConfig plugins,
@@ -42,6 +43,7 @@ public record JobConfig(
             jobName,
             kafka(options),
             events(options),
+            overflow(options),
             control(options, jobName),
             output(options, jobName),
             plugins(options),
@@ -67,6 +69,25 @@ public record JobConfig(
         options.read(JobOptions.PARTITION_DISCOVERY),
         options.readBytes(JobOptions.EVENT_MAX_SIZE),
         options.read(JobOptions.EVENT_MAX_DEPTH));
+  }
+
+  /** Empty without a topic: nothing is diverted. */
+  private static Optional<OverflowConfig> overflow(OptionReader options) {
+    Optional<String> topic = options.readOptional(JobOptions.OVERFLOW_TOPIC);
+    Optional<String> groupId = options.readOptional(JobOptions.OVERFLOW_GROUP_ID);
+    String eventsTopic = options.read(JobOptions.EVENTS_TOPIC);
+    if (topic.filter(eventsTopic::equals).isPresent()) {
+      options.mistake(
+          "%s and %s must not be the same topic: what is diverted would come back at once"
+              .formatted(JobOptions.OVERFLOW_TOPIC.key(), JobOptions.EVENTS_TOPIC.key()));
+    }
+    if (topic.isEmpty() && groupId.isPresent()) {
+      options.mistake(
+          "%s has no effect without %s"
+              .formatted(JobOptions.OVERFLOW_GROUP_ID.key(), JobOptions.OVERFLOW_TOPIC.key()));
+    }
+    String ofEvents = options.read(JobOptions.EVENTS_GROUP_ID);
+    return topic.map(it -> new OverflowConfig(it, groupId.orElse(ofEvents + "-overflow")));
   }
 
   private static ControlConfig control(OptionReader options, String jobName) {
@@ -129,6 +150,10 @@ public record JobConfig(
         options.read(PluginOptions.MAX_INSTALLATION_METRICS),
         breaker(options),
         options.read(PluginOptions.SHADOW_TIME_PERCENT),
+        new FairnessConfig(
+            options.read(PluginOptions.FAIRNESS_TEAM_PERCENT),
+            options.read(PluginOptions.FAIRNESS_INSTALLATION_PERCENT),
+            options.read(PluginOptions.FAIRNESS_WINDOW)),
         options.read(PluginOptions.GEOIP_DATABASE),
         options.read(JobOptions.SECRET_KEYS_FILE),
         new FetchConfig(

@@ -72,6 +72,18 @@ final class JobOptions {
           "events.max-depth",
           EventLimits.DEFAULT.maxDepth(),
           "An event whose objects and arrays are nested deeper becomes a dead letter.");
+  static final Option<String> OVERFLOW_TOPIC =
+      Option.optionalText(
+          "events.overflow-topic",
+          "A topic for events of teams that are over their budgets (plugins.fairness), if set: such"
+              + " events go there, and the job runs them from there, beside the others and not in"
+              + " their way. Without it they are counted only. It has as many partitions as"
+              + " events.topic, at best, and must keep events until they are read. See"
+              + " docs/fairness.md, also for how to leave it out again.");
+  static final Option<String> OVERFLOW_GROUP_ID =
+      Option.optionalText(
+          "events.overflow-group-id",
+          "The consumer group of the overflow topic: events.group-id with -overflow, if not set.");
 
   static final Option<String> CONTROL_TOPIC =
       Option.text(
@@ -158,6 +170,8 @@ final class JobOptions {
                   PARTITION_DISCOVERY,
                   EVENT_MAX_SIZE,
                   EVENT_MAX_DEPTH,
+                  OVERFLOW_TOPIC,
+                  OVERFLOW_GROUP_ID,
                   CONTROL_TOPIC,
                   CONTROL_READ_TIMEOUT,
                   SECRET_KEYS_FILE,

@@ -161,6 +161,26 @@ final class PluginOptions {
           "The share of a core that versions which are only compared may take on each subtask, loading"
               + " them included; events of their samples that come when it is used up are not compared."
               + " 0 runs none.");
+  static final Option<Integer> FAIRNESS_TEAM_PERCENT =
+      Option.percent(
+          "plugins.fairness.team-time-percent",
+          FairnessConfig.DEFAULT.teamTimePercent(),
+          "The share of a full subtask's time that a team's events may take in their plugins, those"
+              + " for all teams included. A subtask that is idle for a tenth of its time is not full."
+              + " What a team over its budget sends is counted, and diverted where there is an"
+              + " events.overflow-topic. 0 is no budget.");
+  static final Option<Integer> FAIRNESS_INSTALLATION_PERCENT =
+      Option.percent(
+          "plugins.fairness.installation-time-percent",
+          FairnessConfig.DEFAULT.installationTimePercent(),
+          "The same for what one installation takes for one team's events; it is this team's events"
+              + " that are counted and diverted. 0 is no budget.");
+  static final Option<Duration> FAIRNESS_WINDOW =
+      Option.duration(
+          "plugins.fairness.window",
+          FairnessConfig.DEFAULT.window(),
+          "Over how long that time is counted, and for how long at least a team is then held to be"
+              + " over its budget; twice as long each time that follows soon, up to 16 times.");
   static final Option<String> GEOIP_DATABASE =
       Option.optionalText(
           "plugins.geoip-database",
@@ -218,6 +238,9 @@ final class PluginOptions {
           BREAKER_FIRST_WAIT,
           BREAKER_LONGEST_WAIT,
           SHADOW_TIME_PERCENT,
+          FAIRNESS_TEAM_PERCENT,
+          FAIRNESS_INSTALLATION_PERCENT,
+          FAIRNESS_WINDOW,
           GEOIP_DATABASE,
           FETCH_TIMEOUT,
           FETCH_MAX_ANSWER_SIZE,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maxInstallationMetrics how many installations have metrics of their own on a subtask
  * @param breaker when installations are taken out of their chains
  * @param shadowTimePercent the share of a core that shadows may take on a subtask; 0 for no shadows
+ * @param fairness how much of a subtask's time a team may take
  * @param geoipDatabase a file on every TaskManager, or null if there is none
  * @param secretKeysFile a file on every TaskManager with the keys for secrets, or null if there is
  *     none
@@ -27,6 +28,7 @@ public record PluginsConfig(
     int maxInstallationMetrics,
     BreakerConfig breaker,
     int shadowTimePercent,
+    FairnessConfig fairness,
     String geoipDatabase,
     String secretKeysFile,
     FetchConfig fetch)
@@ -35,6 +37,25 @@ public record PluginsConfig(
   /** The file for {@code meta.geoip}. */
   public Optional<String> geoip() {
     return Optional.ofNullable(geoipDatabase);
+  }
+
+  /**
+   * The same for the lane that is there for those who take too much time. What an installation asks
+   * for itself holds there, too.
+   */
+  public PluginsConfig withoutLimitsOfTime() {
+    return new PluginsConfig(
+        host,
+        maxEventsInFlight,
+        maxBytesInFlight,
+        maxCaptureDepth,
+        maxInstallationMetrics,
+        breaker.withoutTime(),
+        shadowTimePercent,
+        FairnessConfig.DEFAULT,
+        geoipDatabase,
+        secretKeysFile,
+        fetch);
   }
 
   /** The file of keys for secrets. */

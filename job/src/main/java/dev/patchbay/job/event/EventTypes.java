@@ -17,6 +17,8 @@ public final class EventTypes {
       new ImmutableType<>(PluginMinute.class, new PluginMinuteSerializer());
   public static final TypeInformation<CapturedEvent> CAPTURED_EVENT =
       new ImmutableType<>(CapturedEvent.class, new CapturedEventSerializer());
+  public static final TypeInformation<DivertedEvent> DIVERTED_EVENT =
+      new ImmutableType<>(DivertedEvent.class, new DivertedEventSerializer());
 
   private EventTypes() {}
 }

@@ -21,15 +21,21 @@ public record Origin(int partition, long offset, long timestamp) {
   /** Of an event as it came; anyone can send headers, so what makes no sense does not count. */
   static Origin of(SourceEvent source) {
     return header(source)
-        .map(it -> SYNTAX.matcher(new String(it.value(), StandardCharsets.US_ASCII)))
+        .flatMap(Origin::parse)
+        .orElseGet(() -> new Origin(source.partition(), source.offset(), source.timestamp()));
+  }
+
+  /** What a header says; empty if it makes no sense. */
+  static Optional<Origin> parse(EventHeader header) {
+    return Optional.ofNullable(header.value())
+        .map(it -> SYNTAX.matcher(new String(it, StandardCharsets.US_ASCII)))
         .filter(Matcher::matches)
         .map(
             it ->
                 new Origin(
                     Integer.parseInt(it.group(1)),
                     Long.parseLong(it.group(2)),
-                    Long.parseLong(it.group(3))))
-        .orElseGet(() -> new Origin(source.partition(), source.offset(), source.timestamp()));
+                    Long.parseLong(it.group(3))));
   }
 
   /** The header of a replayed event, or nothing. */

@@ -15,14 +15,17 @@ public final class SourceEventDeserializer
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceEvent> out) {
-    out.collect(
-        new SourceEvent(
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            headers(record)));
+    out.collect(read(record));
+  }
+
+  static SourceEvent read(ConsumerRecord<byte[], byte[]> record) {
+    return new SourceEvent(
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers(record));
   }
 
   private static List<EventHeader> headers(ConsumerRecord<byte[], byte[]> record) {

@@ -7,13 +7,13 @@ import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.control.CatalogChange;
 import dev.patchbay.job.control.CatalogState;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.fairness.Budgets;
 import dev.patchbay.job.operator.shadow.Shadows;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.StatusRecord;
 import java.time.Instant;
 import java.util.List;
-import org.apache.flink.api.common.TaskInfo;
 
 /**
  * Puts changes in force between two events, and says so.
@@ -34,9 +34,10 @@ final class ControlInput {
   private final RevisionInForce revision;
   private final Breakers breakers;
   private final Shadows shadows;
+  private final Budgets budgets;
   private final Emitter emitter;
   private final OperatorMetrics metrics;
-  private final TaskInfo task;
+  private final Subtask subtask;
 
   ControlInput(
       CatalogState state,
@@ -44,17 +45,19 @@ final class ControlInput {
       RevisionInForce revision,
       Breakers breakers,
       Shadows shadows,
+      Budgets budgets,
       Emitter emitter,
       OperatorMetrics metrics,
-      TaskInfo task) {
+      Subtask subtask) {
     this.state = state;
     this.host = host;
     this.revision = revision;
     this.breakers = breakers;
     this.shadows = shadows;
+    this.budgets = budgets;
     this.emitter = emitter;
     this.metrics = metrics;
-    this.task = task;
+    this.subtask = subtask;
   }
 
   /** Puts the catalog in force that the start found. */
@@ -76,19 +79,17 @@ final class ControlInput {
     // First the number: what the host reports during the switch belongs to the new revision.
     revision.set(change.catalog().revision());
     breakers.inForce(change.catalog());
+    budgets.inForce(change.catalog());
     host.switchTo(change.catalog());
     shadows.inForce(change.catalog());
     metrics.controlRecordsRefused(change.refused().size());
-    if (task.getIndexOfThisSubtask() == 0) {
+    if (subtask.isFirst()) {
       change.refused().forEach(this::sayRefused);
       change.cleared().forEach(key -> emitter.status(new StatusRecord.RejectionCleared(key)));
     }
     emitter.status(
         new StatusRecord.Acknowledgement(
-            task.getIndexOfThisSubtask(),
-            task.getNumberOfParallelSubtasks(),
-            revision.get(),
-            Instant.now()));
+            subtask.number(), subtask.count(), revision.get(), Instant.now()));
   }
 
   private void sayRefused(Reduction.Rejected refused) {
@@ -101,7 +102,7 @@ final class ControlInput {
   private void sayGone(String key) {
     if (key.startsWith("installation:")
         && ControlKey.parse(key) instanceof ControlKey.OfInstallation it) {
-      emitter.status(new StatusRecord.InstallationGone(it.id(), task.getIndexOfThisSubtask()));
+      emitter.status(new StatusRecord.InstallationGone(it.id(), subtask.number()));
     }
   }
 

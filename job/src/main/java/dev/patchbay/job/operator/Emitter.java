@@ -2,6 +2,7 @@ package dev.patchbay.job.operator;
 
 import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.DivertedEvent;
 import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.event.PluginMinute;
 import dev.patchbay.job.event.ProcessedEvent;
@@ -64,6 +65,10 @@ final class Emitter {
 
   void captured(CapturedEvent event) {
     emit(PluginOutputs.CAPTURED, event);
+  }
+
+  void diverted(DivertedEvent event) {
+    emit(PluginOutputs.DIVERTED, event);
   }
 
   private <T> void emit(OutputTag<T> tag, T value) {

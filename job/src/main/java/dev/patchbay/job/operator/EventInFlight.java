@@ -5,6 +5,7 @@ import dev.patchbay.host.EventTicket;
 import dev.patchbay.job.event.EventFields;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.fairness.TeamTime;
 import dev.patchbay.job.operator.shadow.SampledEvent;
 import dev.patchbay.model.EventPlace;
 
@@ -18,6 +19,9 @@ final class EventInFlight implements EventTicket {
   /** What its chain was given. */
   private final byte[] given;
 
+  /** Where its team's time is counted; null if it is not. */
+  private final TeamTime team;
+
   private ChainResult result;
   private int captures;
 
@@ -25,24 +29,30 @@ final class EventInFlight implements EventTicket {
   private SampledEvent sampled;
 
   private EventInFlight(
-      SourceEvent source, long revision, EventParse parse, byte[] given, ChainResult result) {
+      SourceEvent source,
+      long revision,
+      EventParse parse,
+      byte[] given,
+      TeamTime team,
+      ChainResult result) {
     this.source = source;
     this.revision = revision;
     this.parse = parse;
     this.given = given;
+    this.team = team;
     this.result = result;
   }
 
   /** An event for a chain. */
   static EventInFlight entering(
-      SourceEvent source, long revision, EventParse.Valid parse, byte[] given) {
-    return new EventInFlight(source, revision, parse, given, null);
+      SourceEvent source, long revision, EventParse.Valid parse, byte[] given, TeamTime team) {
+    return new EventInFlight(source, revision, parse, given, team, null);
   }
 
   /** What is no event, or an event that no plugin is to see. */
   static EventInFlight passing(SourceEvent source, long revision, EventParse parse) {
     return new EventInFlight(
-        source, revision, parse, source.value(), new ChainResult.Kept(source.value()));
+        source, revision, parse, source.value(), null, new ChainResult.Kept(source.value()));
   }
 
   SourceEvent source() {
@@ -64,6 +74,11 @@ final class EventInFlight implements EventTicket {
 
   byte[] given() {
     return given;
+  }
+
+  /** Where its team's time is counted; null if it is not. */
+  TeamTime team() {
+    return team;
   }
 
   /** Numbers what plugins emit because of this event. */

@@ -4,6 +4,8 @@ import dev.patchbay.host.PluginHost;
 import dev.patchbay.job.event.EventParse;
 import dev.patchbay.job.event.EventParser;
 import dev.patchbay.job.event.SourceEvent;
+import dev.patchbay.job.operator.fairness.Budgets;
+import dev.patchbay.job.operator.fairness.TeamTime;
 import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.List;
 
@@ -15,6 +17,8 @@ final class EventPath {
 
   private final EventParser parser;
   private final PluginHost host;
+  private final Budgets budgets;
+  private final Overflow overflow;
   private final RevisionInForce revision;
   private final Shadows shadows;
   private final EventsInFlight inFlight;
@@ -24,6 +28,8 @@ final class EventPath {
   EventPath(
       EventParser parser,
       PluginHost host,
+      Budgets budgets,
+      Overflow overflow,
       RevisionInForce revision,
       Shadows shadows,
       EventsInFlight inFlight,
@@ -31,6 +37,8 @@ final class EventPath {
       OperatorMetrics metrics) {
     this.parser = parser;
     this.host = host;
+    this.budgets = budgets;
+    this.overflow = overflow;
     this.revision = revision;
     this.shadows = shadows;
     this.inFlight = inFlight;
@@ -42,13 +50,16 @@ final class EventPath {
     metrics.eventIn();
     EventParse parse = parser.parse(source);
     if (parse instanceof EventParse.Valid it && isToBeSeen(it.fields().team())) {
-      byte[] given = parser.complete(source, it.fields());
-      EventInFlight event = EventInFlight.entering(source, revision.get(), it, given);
-      if (shadows.areAny()) {
-        event.sampledAs(shadows.sample(it.fields(), event.place(), given));
+      TeamTime team = budgets.of(it.fields().team());
+      if (!overflow.takes(source, team)) {
+        byte[] given = parser.complete(source, it.fields());
+        EventInFlight event = EventInFlight.entering(source, revision.get(), it, given, team);
+        if (shadows.areAny()) {
+          event.sampledAs(shadows.sample(it.fields(), event.place(), given));
+        }
+        process(event);
+        leaveInOrder(event);
       }
-      process(event);
-      leaveInOrder(event);
     } else if (!inFlight.isEmpty()) {
       leaveInOrder(EventInFlight.passing(source, revision.get(), parse));
     } else if (parse instanceof EventParse.Valid it) {

@@ -7,6 +7,7 @@ import dev.patchbay.host.LogLine;
 import dev.patchbay.host.api.Capture;
 import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.fairness.Budgets;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginError;
@@ -24,6 +25,7 @@ final class HostReports implements HostListener {
   private final Captures captures;
   private final int subtask;
   private final Breakers breakers;
+  private final Budgets budgets;
   private final FailureLog failures;
   private final FailingInstallations failing = new FailingInstallations();
 
@@ -34,6 +36,7 @@ final class HostReports implements HostListener {
       Captures captures,
       RevisionInForce revision,
       Breakers breakers,
+      Budgets budgets,
       int subtask,
       int logLinesPerSecond) {
     this.emitter = emitter;
@@ -42,6 +45,7 @@ final class HostReports implements HostListener {
     this.captures = captures;
     this.revision = revision;
     this.breakers = breakers;
+    this.budgets = budgets;
     this.subtask = subtask;
     failures = new FailureLog(logLinesPerSecond, this::logged, this::logLinesLost);
     metrics.watch(failing);
@@ -107,6 +111,16 @@ final class HostReports implements HostListener {
     if (!waited) {
       breakers.took(installation, nanos);
     }
+  }
+
+  @Override
+  public boolean wantsTime() {
+    return budgets.areSet();
+  }
+
+  @Override
+  public void held(EventTicket event, Installation by, long nanos) {
+    budgets.held(((EventInFlight) event).team(), by, nanos);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.host.ContextEvent;
 import dev.patchbay.host.JsEngine;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.fairness.Budgets;
 import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,26 +12,32 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What the operator counts; docs/metrics.md has the list. Every event that came in is in exactly
- * one of {@code eventsOut}, {@code eventsDropped} and {@code eventsDeadLettered} once its call is
- * over.
+ * one of {@code eventsOut}, {@code eventsDropped}, {@code eventsDeadLettered} and {@code
+ * eventsDiverted} once its call is over.
  *
  * <p>Counted by the task thread; Flink's reporters read.
  */
 final class OperatorMetrics {
 
-  /** Stands for the installations that are more than may have metrics of their own. */
+  /** Stands for the installations and teams that are more than may have metrics of their own. */
   static final String OTHERS = "(others)";
+
+  /** So many teams have counters of their own for what they send over their budgets. */
+  private static final int MAX_TEAMS = 100;
 
   private final MetricGroup group;
   private final int maxInstallations;
   private final Counter eventsIn;
   private final Counter eventsOut;
   private final Counter eventsDropped;
+  private final Counter eventsDiverted;
   private final Counter controlRecordsRefused;
   private final Counter contextsMade;
   private final Counter contextsEvicted;
   private final Counter contextsLost;
   private final Map<String, Counter> deadLettersByReason = new HashMap<>();
+  private final Map<Long, Counter> overBudgetByTeam = new HashMap<>();
+  private Counter overBudgetOfOthers;
   private final Map<String, InstallationMetrics> installations = new HashMap<>();
   private InstallationMetrics others;
   private int liveContexts;
@@ -44,6 +51,7 @@ final class OperatorMetrics {
     eventsIn = group.counter("eventsIn");
     eventsOut = group.counter("eventsOut");
     eventsDropped = group.counter("eventsDropped");
+    eventsDiverted = group.counter("eventsDiverted");
     group.gauge("revision", revision::get);
     group.gauge("revisionAgeSeconds", revision::ageSeconds);
     controlRecordsRefused = group.counter("controlRecordsRefused");
@@ -75,6 +83,10 @@ final class OperatorMetrics {
     group.counter("shadowRecordsLost", shadows.counters().lost());
   }
 
+  void watch(Budgets budgets) {
+    group.gauge("teamsOverBudget", budgets::teamsOver);
+  }
+
   void eventIn() {
     eventsIn.inc();
   }
@@ -85,6 +97,34 @@ final class OperatorMetrics {
 
   void eventDropped() {
     eventsDropped.inc();
+  }
+
+  void eventDiverted() {
+    eventsDiverted.inc();
+  }
+
+  /** The first so many teams that go over their budgets are counted by themselves. */
+  void eventOverBudget(long team) {
+    Counter known = overBudgetByTeam.get(team);
+    if (known == null) {
+      boolean isOneOfMany = overBudgetByTeam.size() >= MAX_TEAMS;
+      known = isOneOfMany ? overBudgetOfOthers() : overBudget(Long.toString(team));
+      if (!isOneOfMany) {
+        overBudgetByTeam.put(team, known);
+      }
+    }
+    known.inc();
+  }
+
+  private Counter overBudgetOfOthers() {
+    if (overBudgetOfOthers == null) {
+      overBudgetOfOthers = overBudget(OTHERS);
+    }
+    return overBudgetOfOthers;
+  }
+
+  private Counter overBudget(String team) {
+    return group.addGroup("team", team).counter("eventsOverBudget");
   }
 
   /** Reasons are a closed set of codes, so the number of counters is bounded. */

@@ -16,6 +16,7 @@ import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.event.SourceEvent;
 import dev.patchbay.job.operator.breaker.Breakers;
+import dev.patchbay.job.operator.fairness.Budgets;
 import dev.patchbay.job.operator.shadow.ShadowTopic;
 import dev.patchbay.job.operator.shadow.Shadows;
 import java.util.ArrayDeque;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -78,6 +78,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
   private final ShadowTopic shadowTopic;
+  private final Lane lane;
   private final MailboxExecutor mailbox;
   private final OperatorEventGateway coordinator;
 
@@ -90,6 +91,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   private PluginHost host;
   private Breakers breakers;
   private Shadows shadows;
+  private Budgets budgets;
   private ControlInput controlInput;
   private EventPath eventPath;
   private MinuteBook minutes;
@@ -105,6 +107,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       PluginsConfig plugins,
       ControlTopic controlTopic,
       ShadowTopic shadowTopic,
+      Lane lane,
       OperatorEventGateway coordinator) {
     super(parameters);
     this.mailbox = parameters.getMailboxExecutor();
@@ -112,6 +115,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     this.plugins = plugins;
     this.controlTopic = controlTopic;
     this.shadowTopic = shadowTopic;
+    this.lane = lane;
     this.coordinator = coordinator;
     // The sinks of the chain are restored first, and wait for Kafka meanwhile.
     JsEngine.prepareInBackground();
@@ -158,7 +162,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     super.open();
     CatalogChange found = catalog.recover(controlTopic);
     emitter = new Emitter(output);
-    TaskInfo task = getRuntimeContext().getTaskInfo();
+    Subtask subtask = lane.subtask(getRuntimeContext().getTaskInfo());
     RevisionInForce revision = new RevisionInForce();
     OperatorMetrics metrics =
         new OperatorMetrics(getMetricGroup(), revision, plugins.maxInstallationMetrics());
@@ -167,7 +171,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
             metrics,
             revision,
             emitter::minute,
-            task.getIndexOfThisSubtask(),
+            subtask.number(),
             getProcessingTimeService()::getCurrentProcessingTime);
     services = JobServices.open(plugins);
     Captures captures =
@@ -176,7 +180,7 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
     breakers =
         new Breakers(
             plugins.breaker(),
-            task.getIndexOfThisSubtask(),
+            subtask.number(),
             coordinator::sendEventToCoordinator,
             System.nanoTime());
     metrics.watch(breakers);
@@ -187,9 +191,16 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 services.forHost(),
                 shadowTopic,
                 plugins.shadowTimePercent(),
-                task.getIndexOfThisSubtask(),
-                task.getNumberOfParallelSubtasks()));
+                subtask.number(),
+                subtask.count()));
     metrics.watch(shadows);
+    budgets =
+        new Budgets(
+            plugins.fairness(),
+            this::idleMillis,
+            new BudgetReports(emitter, subtask.number(), lane.diverts()),
+            System.nanoTime());
+    metrics.watch(budgets);
     host =
         new PluginHost(
             plugins.host(),
@@ -201,18 +212,22 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
                 captures,
                 revision,
                 breakers,
-                task.getIndexOfThisSubtask(),
+                budgets,
+                subtask.number(),
                 plugins.host().logLinesPerSecond()),
             this::wakeUp);
     controlInput =
-        new ControlInput(catalog, host, revision, breakers, shadows, emitter, metrics, task);
+        new ControlInput(
+            catalog, host, revision, breakers, shadows, budgets, emitter, metrics, subtask);
     EventLimits limits = new EventLimits(events.maxBytes(), events.maxDepth());
     EventParser parser = new EventParser(events.topic(), limits);
     EventsInFlight inFlight =
         new EventsInFlight(plugins.maxEventsInFlight(), plugins.maxBytesInFlight());
     metrics.watch(inFlight);
     EventExit exit = new EventExit(limits, emitter, metrics);
-    eventPath = new EventPath(parser, host, revision, shadows, inFlight, exit, metrics);
+    Overflow overflow = new Overflow(lane.diverts(), emitter, metrics);
+    eventPath =
+        new EventPath(parser, host, budgets, overflow, revision, shadows, inFlight, exit, metrics);
     controlInput.start(found);
     coordinator.sendEventToCoordinator(new ControlSubscription(found.catalog().revision() + 1));
     mailbox.execute(emitter::open, "say what this subtask starts with");
@@ -239,9 +254,11 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
   }
 
   private void tick() {
+    long now = System.nanoTime();
     host.tick();
-    breakers.tick(System.nanoTime());
+    breakers.tick(now);
     shadows.tick();
+    budgets.tick(now);
     eventPath.drain();
     minutes.tick();
   }
@@ -295,5 +312,10 @@ final class PluginOperator extends AbstractStreamOperator<ProcessedEvent>
       emitter.shut();
     }
     IOUtils.closeAll(shadows, host, services, super::close);
+  }
+
+  /** For how long the task has found nothing to read since it began. */
+  private long idleMillis() {
+    return metrics.getTaskIOMetricGroup().getIdleTimeMsPerSecond().getAccumulatedCount();
   }
 }

@@ -30,16 +30,19 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
   private final PluginsConfig plugins;
   private final ControlTopic controlTopic;
   private final ShadowTopic shadowTopic;
+  private final Lane lane;
 
   public PluginOperatorFactory(
       EventsConfig events,
       PluginsConfig plugins,
       ControlTopic controlTopic,
-      ShadowTopic shadowTopic) {
+      ShadowTopic shadowTopic,
+      Lane lane) {
     this.events = events;
     this.plugins = plugins;
     this.controlTopic = controlTopic;
     this.shadowTopic = shadowTopic;
+    this.lane = lane;
   }
 
   @Override
@@ -55,6 +58,7 @@ public final class PluginOperatorFactory extends AbstractStreamOperatorFactory<P
             plugins,
             controlTopic,
             shadowTopic,
+            lane,
             dispatcher.getOperatorEventGateway(id));
     dispatcher.registerEventHandler(id, operator);
     return (T) operator;

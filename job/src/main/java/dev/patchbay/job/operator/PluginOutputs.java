@@ -3,6 +3,7 @@ package dev.patchbay.job.operator;
 import dev.patchbay.job.control.ControlTypes;
 import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.DivertedEvent;
 import dev.patchbay.job.event.EventTypes;
 import dev.patchbay.job.event.PluginLogEntry;
 import dev.patchbay.job.event.PluginMinute;
@@ -31,6 +32,10 @@ public final class PluginOutputs {
   /** Events that plugins emitted. */
   public static final OutputTag<CapturedEvent> CAPTURED =
       new OutputTag<>("captured", EventTypes.CAPTURED_EVENT);
+
+  /** Events that are not run here but by the overflow lane. */
+  public static final OutputTag<DivertedEvent> DIVERTED =
+      new OutputTag<>("diverted", EventTypes.DIVERTED_EVENT);
 
   private PluginOutputs() {}
 }

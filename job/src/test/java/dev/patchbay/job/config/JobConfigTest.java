@@ -43,6 +43,8 @@ class JobConfigTest {
                 Duration.ofMinutes(1),
                 EventLimits.DEFAULT.maxBytes(),
                 EventLimits.DEFAULT.maxDepth()));
+    assertThat(config.overflow()).isEmpty();
+    assertThat(config.plugins().fairness().hasBudgets()).isFalse();
     assertThat(config.control())
         .isEqualTo(
             new ControlConfig(
@@ -89,6 +91,8 @@ class JobConfigTest {
             "--events.partition-discovery", "5 s",
             "--events.max-size", "3 kb",
             "--events.max-depth", "7",
+            "--events.overflow-topic", "o",
+            "--events.overflow-group-id", "og",
             "--control.topic", "c",
             "--control.read-timeout", "9 s",
             "--control.trusted-keys", TRUSTED_KEY,
@@ -128,6 +132,9 @@ class JobConfigTest {
             "--plugins.breaker.longest-wait", "27 ms",
             "--plugins.shadow.time-percent", "28",
             "--shadow.topic", "sh",
+            "--plugins.fairness.team-time-percent", "31",
+            "--plugins.fairness.installation-time-percent", "29",
+            "--plugins.fairness.window", "30 ms",
             "--plugins.geoip-database", "/city.mmdb",
             "--plugins.fetch.timeout", "9 ms",
             "--plugins.fetch.max-answer-size", "10 b",
@@ -154,6 +161,7 @@ class JobConfigTest {
         .isEqualTo(new KafkaConfig("b:1", 2 << 20, Map.of("security.protocol", "SSL")));
     assertThat(config.events())
         .isEqualTo(new EventsConfig("e", "g", Start.EARLIEST, Duration.ofSeconds(5), 3072, 7));
+    assertThat(config.overflow()).contains(new OverflowConfig("o", "og"));
     assertThat(config.control())
         .isEqualTo(
             new ControlConfig(
@@ -201,6 +209,7 @@ class JobConfigTest {
                     Duration.ofMillis(26),
                     Duration.ofMillis(27)),
                 28,
+                new FairnessConfig(31, 29, Duration.ofMillis(30)),
                 "/city.mmdb",
                 "/keys",
                 new FetchConfig(
@@ -319,6 +328,60 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.parse("--kafka.bootstrap-servers", "b:1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("events go nowhere: give clickhouse.url, processed.topic or both");
+  }
+
+  @Test
+  void theOverflowHasAGroupOfItsOwn() {
+    JobConfig config =
+        JobConfig.parse(
+            "--kafka.bootstrap-servers", "b:1",
+            "--processed.topic", "p",
+            "--events.group-id", "g",
+            "--events.overflow-topic", "o");
+
+    assertThat(config.overflow()).contains(new OverflowConfig("o", "g-overflow"));
+  }
+
+  @Test
+  void theOverflowIsAnotherTopicThanThatOfTheEvents() {
+    assertThatThrownBy(
+            () ->
+                JobConfig.parse(
+                    "--kafka.bootstrap-servers", "b:1",
+                    "--processed.topic", "p",
+                    "--events.topic", "e",
+                    "--events.overflow-topic", "e"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("events.overflow-topic and events.topic must not be the same topic");
+    assertThatThrownBy(
+            () ->
+                JobConfig.parse(
+                    "--kafka.bootstrap-servers", "b:1",
+                    "--processed.topic", "p",
+                    "--events.overflow-group-id", "g"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "events.overflow-group-id has no effect without events.overflow-topic");
+  }
+
+  @Test
+  void whatIsThereForTheHeavyOnesHasNoLimitsOfTime() {
+    PluginsConfig plugins =
+        JobConfig.parse(
+                "--kafka.bootstrap-servers", "b:1",
+                "--processed.topic", "p",
+                "--plugins.max-contexts", "5",
+                "--plugins.breaker.time-percent", "80",
+                "--plugins.breaker.min-calls", "6",
+                "--plugins.fairness.team-time-percent", "20")
+            .plugins();
+
+    PluginsConfig without = plugins.withoutLimitsOfTime();
+
+    assertThat(without.fairness().hasBudgets()).isFalse();
+    assertThat(without.breaker().timePercent()).isZero();
+    assertThat(without.breaker().minCalls()).isEqualTo(6);
+    assertThat(without.host()).isEqualTo(plugins.host());
   }
 
   @Test

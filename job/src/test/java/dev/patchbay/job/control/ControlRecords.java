@@ -75,6 +75,28 @@ public final class ControlRecords {
         SOMEBODY);
   }
 
+  /** Installs {@code name@1.0.0} for one team and enables it. */
+  public static ControlRecord ofTeam(long team, String name) {
+    return ofTeam(team, name, true);
+  }
+
+  /** The same, enabled or not. */
+  public static ControlRecord ofTeam(long team, String name, boolean enabled) {
+    TeamScope scope = TeamScope.of(team);
+    return new ControlRecord.InstallationSet(
+        new Installation(
+            Installation.defaultId(scope, name),
+            VersionId.parse(name + "@1.0.0"),
+            scope,
+            enabled,
+            0,
+            Map.of(),
+            Map.of(),
+            FailurePolicy.KEEP,
+            Limits.OF_THE_JOB),
+        SOMEBODY);
+  }
+
   /** The installation of {@link #enabled} at a version, with these limits. */
   public static ControlRecord.InstallationSet limited(
       String name, String version, FailurePolicy policy, Limits limits) {

@@ -78,6 +78,9 @@ class ControlTypesTest {
                 new StatusRecord.Failure(FailureKind.THREW, new PluginError("E", "m", "s"))),
             Instant.EPOCH),
         new StatusRecord.InstallationGone("*/a", 1),
+        new StatusRecord.OverBudget(
+            7, 1, Optional.of("7/a"), 20, true, Instant.EPOCH, Instant.EPOCH),
+        new StatusRecord.WithinBudget(7, 1),
         new StatusRecord.RecordRejected("k", 3, "why", Instant.EPOCH),
         new StatusRecord.RejectionCleared("k"));
   }

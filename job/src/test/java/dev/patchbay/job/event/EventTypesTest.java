@@ -61,6 +61,7 @@ class EventTypesTest {
             times,
             "é",
             12));
+    assertComesBack(EventTypes.DIVERTED_EVENT, new DivertedEvent(EVENT.source(), "team"));
     CaptureWriter writer = new CaptureWriter("t");
     CapturedEvent captured =
         writer.write(
@@ -86,7 +87,8 @@ class EventTypesTest {
             EventTypes.DEAD_LETTER,
             EventTypes.PLUGIN_LOG_ENTRY,
             EventTypes.PLUGIN_MINUTE,
-            EventTypes.CAPTURED_EVENT)) {
+            EventTypes.CAPTURED_EVENT,
+            EventTypes.DIVERTED_EVENT)) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
       TypeSerializerSnapshot<?> snapshot = serializer.snapshotConfiguration();
 

@@ -11,25 +11,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.MetricsPage;
 import dev.patchbay.job.RecordedMetrics;
+import dev.patchbay.job.config.FairnessConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
 
-  private static final String FAILS = "export function processEvent() { throw new Error('no') }";
   private static final String LOOPS = "export function processEvent() { for (;;) {} }";
+  private static final String BURNS =
+      "export function processEvent() { const end = Date.now() + 50; while (Date.now() < end); throw new Error('no') }";
   private static final String KEEPS = "export function processEvent(e) { return e }";
+
+  /** Any call is too much. */
+  private static final FairnessConfig STRICT = new FairnessConfig(1, 0, Duration.ofMillis(100));
 
   private final RecordedMetrics metrics = new RecordedMetrics();
 
   @Test
   void allThatIsRegisteredIsInTheListAndAllInTheListIsRegistered() throws Exception {
-    try (var subtask = started(plugin(0, "fails", FAILS))) {
+    try (var subtask = started(plugin(0, "burns", BURNS), STRICT)) {
       subtask.event(EVENT);
       subtask.event("no event");
+      overBudget(subtask);
 
       assertThat(metrics.names("patchbay")).isEqualTo(MetricsPage.names("patchbay"));
+    }
+  }
+
+  @Test
+  void eventsOverABudgetAreCountedByTeamAndSoAreThoseThatAreDiverted() throws Exception {
+    try (var subtask = started(plugin(0, "burns", BURNS), STRICT)) {
+      overBudget(subtask);
+
+      assertThat(metrics.value("patchbay_teamsOverBudget")).isEqualTo(1);
+      assertThat(metrics.value("team_eventsOverBudget")).isEqualTo(2);
+      assertThat(metrics.value("patchbay_eventsDiverted")).isEqualTo(2);
+      assertThat(metrics.value("patchbay_eventsIn")).isEqualTo(4);
+      assertThat(metrics.value("patchbay_eventsOut")).isEqualTo(2);
     }
   }
 
@@ -100,9 +120,24 @@ class OperatorMetricsTest {
     return List.of(at(offset, version(name, code)), at(offset + 1, enabled(name)));
   }
 
+  /** Two events that take too much while the subtask is never idle, and two more. */
+  private static void overBudget(PluginOperatorHarness subtask) throws Exception {
+    subtask.event(EVENT);
+    subtask.tick();
+    subtask.event(EVENT);
+    subtask.event(EVENT);
+    subtask.event(EVENT);
+  }
+
   private PluginOperatorHarness started(List<StoredRecord> records) throws Exception {
+    return started(records, FairnessConfig.DEFAULT);
+  }
+
+  private PluginOperatorHarness started(List<StoredRecord> records, FairnessConfig fairness)
+      throws Exception {
     PluginOperatorHarness harness =
-        PluginOperatorHarness.watched(FakeTopic.of(records.toArray(StoredRecord[]::new)), metrics);
+        PluginOperatorHarness.watched(
+            FakeTopic.of(records.toArray(StoredRecord[]::new)), fairness, metrics);
     harness.start();
     return harness;
   }

@@ -5,6 +5,7 @@ import dev.patchbay.host.HostSettings;
 import dev.patchbay.job.RecordedMetrics;
 import dev.patchbay.job.config.BreakerConfig;
 import dev.patchbay.job.config.EventsConfig;
+import dev.patchbay.job.config.FairnessConfig;
 import dev.patchbay.job.config.FetchConfig;
 import dev.patchbay.job.config.PluginsConfig;
 import dev.patchbay.job.control.ControlParts;
@@ -46,45 +47,59 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
           EventLimits.DEFAULT.maxBytes(),
           EventLimits.DEFAULT.maxDepth());
 
-  private static final PluginsConfig PLUGINS =
-      new PluginsConfig(
-          new HostSettings(
-              Duration.ofMillis(500),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(10),
-              100,
-              Duration.ofSeconds(5),
-              Duration.ofMillis(1),
-              Duration.ofMillis(1),
-              64 << 20,
-              32 << 20,
-              Duration.ofMinutes(5),
-              500,
-              1 << 20,
-              100,
-              10_000,
-              false),
-          2_000,
-          64 << 20,
-          3,
-          MAX_INSTALLATION_METRICS,
-          BreakerConfig.DEFAULT,
-          100,
-          null,
-          null,
-          new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
+  private static PluginsConfig plugins(FairnessConfig fairness) {
+    return new PluginsConfig(
+        new HostSettings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            100,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            64 << 20,
+            32 << 20,
+            Duration.ofMinutes(5),
+            500,
+            1 << 20,
+            100,
+            10_000,
+            false),
+        2_000,
+        64 << 20,
+        3,
+        MAX_INSTALLATION_METRICS,
+        BreakerConfig.DEFAULT,
+        100,
+        fairness,
+        null,
+        null,
+        new FetchConfig(Duration.ofSeconds(10), 5 << 20, List.of(), List.of()));
+  }
 
   private final FakeShadowTopic shadows;
   private long nextOffset;
 
   PluginOperatorHarness(ControlTopic topic, int parallelism, int subtask) throws Exception {
-    this(topic, parallelism, subtask, new FakeShadowTopic());
+    this(topic, Lane.ONLY, FairnessConfig.DEFAULT, parallelism, subtask);
   }
 
   private PluginOperatorHarness(
-      ControlTopic topic, int parallelism, int subtask, FakeShadowTopic shadows) throws Exception {
+      ControlTopic topic, Lane lane, FairnessConfig fairness, int parallelism, int subtask)
+      throws Exception {
+    this(topic, lane, fairness, parallelism, subtask, new FakeShadowTopic());
+  }
+
+  private PluginOperatorHarness(
+      ControlTopic topic,
+      Lane lane,
+      FairnessConfig fairness,
+      int parallelism,
+      int subtask,
+      FakeShadowTopic shadows)
+      throws Exception {
     super(
-        new PluginOperatorFactory(EVENTS, PLUGINS, topic, shadows),
+        new PluginOperatorFactory(EVENTS, plugins(fairness), topic, shadows, lane),
         MAX_PARALLELISM,
         parallelism,
         subtask);
@@ -92,9 +107,10 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
   }
 
   private PluginOperatorHarness(
-      ControlTopic topic, RecordedMetrics metrics, FakeShadowTopic shadows) throws Exception {
+      ControlTopic topic, FairnessConfig fairness, RecordedMetrics metrics, FakeShadowTopic shadows)
+      throws Exception {
     super(
-        new PluginOperatorFactory(EVENTS, PLUGINS, topic, shadows),
+        new PluginOperatorFactory(EVENTS, plugins(fairness), topic, shadows, Lane.MAIN),
         metrics.environment(MAX_PARALLELISM));
     this.shadows = shadows;
   }
@@ -102,7 +118,21 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
   /** The only subtask, with its metrics; not started. */
   static PluginOperatorHarness watched(ControlTopic topic, RecordedMetrics metrics)
       throws Exception {
-    return new PluginOperatorHarness(topic, metrics, new FakeShadowTopic());
+    return watched(topic, FairnessConfig.DEFAULT, metrics);
+  }
+
+  /** The same with budgets, in a job that diverts. */
+  static PluginOperatorHarness watched(
+      ControlTopic topic, FairnessConfig fairness, RecordedMetrics metrics) throws Exception {
+    return new PluginOperatorHarness(topic, fairness, metrics, new FakeShadowTopic());
+  }
+
+  /** The only subtask of a lane, started. */
+  static PluginOperatorHarness started(ControlTopic topic, Lane lane, FairnessConfig fairness)
+      throws Exception {
+    PluginOperatorHarness harness = new PluginOperatorHarness(topic, lane, fairness, 1, 0);
+    harness.start();
+    return harness;
   }
 
   /** The only subtask, started over this topic without state. */
@@ -143,6 +173,11 @@ final class PluginOperatorHarness extends AbstractStreamOperatorTestHarness<Proc
     input()
         .processElement(
             new StreamRecord<>(new SourceEvent(0, offset, offset, null, value, List.of())));
+  }
+
+  /** The operator's timers are due. */
+  void tick() throws Exception {
+    setProcessingTime(getProcessingTime() + 100);
   }
 
   /** No event comes any more, and none waits. */

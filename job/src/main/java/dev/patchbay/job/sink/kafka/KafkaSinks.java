@@ -2,6 +2,7 @@ package dev.patchbay.job.sink.kafka;
 
 import dev.patchbay.job.event.CapturedEvent;
 import dev.patchbay.job.event.DeadLetter;
+import dev.patchbay.job.event.DivertedEvent;
 import dev.patchbay.job.event.ProcessedEvent;
 import dev.patchbay.job.sink.Delivery;
 import java.time.Duration;
@@ -51,6 +52,11 @@ public final class KafkaSinks {
   /** What plugins emitted, to the topic that events come from. */
   public KafkaSink<CapturedEvent> captured(String topic) {
     return sink(new CapturedSerialization(topic));
+  }
+
+  /** Events that are to be run apart from the others, as {@link DivertedEvent} describes them. */
+  public KafkaSink<DivertedEvent> diverted(String topic) {
+    return sink(new DivertedSerialization(topic));
   }
 
   private <T> KafkaSink<T> sink(TopicSerialization<T> serialization) {
