@@ -69,6 +69,10 @@ public final class ZooKeeper extends Service {
             "-Dzookeeper.jmx.log4j.disable=true",
             // Kilobytes that the log grows by; the default of 64 MiB is for other traffic.
             "-Dzookeeper.preAllocSize=1024",
+            // It would clear away folders that are empty for a moment, such as that of a leader
+            // election while the only contender has no session; Flink's Curator (before 5.8) then
+            // finds no folder and never contends again: CURATOR-724.
+            "-Dznode.container.checkIntervalMs=" + Integer.MAX_VALUE,
             "-Dlog4j.configurationFile="
                 + FlinkCommand.conf(settings().root()).resolve("log4j-console.properties"),
             "-cp",
