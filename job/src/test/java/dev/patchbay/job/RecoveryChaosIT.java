@@ -95,6 +95,7 @@ class RecoveryChaosIT {
 
       job.awaitCount("SELECT uniqExact(uuid) FROM events", 600);
       assertThat(job.rows("SELECT DISTINCT toString(properties.score) FROM events"))
+          .as("the plugin's log: %s", job.rows("SELECT DISTINCT message FROM plugin_logs"))
           .containsExactly("7");
       assertThat(job.restarts()).isPositive();
       for (int partition = 0; partition < RunningJob.PARTITIONS; partition++) {
