@@ -1,7 +1,6 @@
 package dev.patchbay.audit;
 
 import dev.patchbay.model.BreakerLimits;
-import dev.patchbay.model.Candidate;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Shadow;
 import java.time.Duration;
@@ -32,9 +31,9 @@ public final class Differences {
     it.compare("trip at", tripsAt(before), tripsAt(after));
     it.compare("fallBack", fallsBack(before), fallsBack(after));
     it.compare("candidate", candidate(before), candidate(after));
-    it.compareMaps("candidate config", candidateConfig(before), candidateConfig(after));
+    it.compareMaps("candidate config", before.candidateConfig(), after.candidateConfig());
     it.compare("shadow", shadow(before), shadow(after));
-    it.compareMaps("shadow config", shadowConfig(before), shadowConfig(after));
+    it.compareMaps("shadow config", before.shadowConfig(), after.shadowConfig());
     it.compareMaps("config", before.config(), after.config());
     it.compareMaps("attachment", before.attachments(), after.attachments());
     return it.all;
@@ -48,16 +47,8 @@ public final class Differences {
     return it.candidate().map(its -> its.version() + " for " + its.share()).orElse("none");
   }
 
-  private static Map<String, String> candidateConfig(Installation it) {
-    return it.candidate().map(Candidate::config).orElse(Map.of());
-  }
-
   private static String shadow(Installation it) {
     return it.shadow().map(Shadow::toString).orElse("none");
-  }
-
-  private static Map<String, String> shadowConfig(Installation it) {
-    return it.shadow().map(Shadow::config).orElse(Map.of());
   }
 
   private static String tripsAt(Installation it) {

@@ -170,11 +170,10 @@ final class ChainMembers {
     if (!isAnyAsleep) {
       return;
     }
-    BitSet leftOut = chainParts.leftOut(run);
     boolean anyWoken = false;
     for (int place = 0; place < members.size(); place++) {
       Rest rest = members.get(place).rest();
-      if (rest.isAsleep() && !leftOut.get(place)) {
+      if (rest.isAsleep() && chainParts.has(place, run)) {
         rest.isAsleep(false);
         anyWoken = true;
       }

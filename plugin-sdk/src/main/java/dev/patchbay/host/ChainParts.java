@@ -32,6 +32,11 @@ final class ChainParts {
     return areAny && plan.get(place).isPartial();
   }
 
+  /** Whether the member at that place sees this event. */
+  boolean has(int place, EventRun run) {
+    return !areAny || plan.get(place).sees(run);
+  }
+
   /** The places that do not see this event; not to be changed. */
   BitSet leftOut(EventRun run) {
     if (!areAny) {

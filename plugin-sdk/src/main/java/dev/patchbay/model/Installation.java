@@ -124,6 +124,11 @@ public record Installation(
     return candidate.map(it -> new VersionId(version.plugin(), it.version()));
   }
 
+  /** The values in which the candidate's config differs; none without a candidate. */
+  public Map<String, String> candidateConfig() {
+    return candidate.map(Candidate::config).orElse(Map.of());
+  }
+
   /** The candidate's version as an installation of its own. */
   public Installation asCandidate(VersionId itsVersion, Map<String, String> itsConfig) {
     return new Installation(
@@ -146,6 +151,11 @@ public record Installation(
   /** The version that is compared with this one. */
   public Optional<VersionId> shadowVersion() {
     return shadow.map(it -> new VersionId(version.plugin(), it.version()));
+  }
+
+  /** The values in which the shadow's config differs; none without a shadow. */
+  public Map<String, String> shadowConfig() {
+    return shadow.map(Shadow::config).orElse(Map.of());
   }
 
   /** The same installation with another shadow, or none. */

@@ -3,13 +3,10 @@ package dev.patchbay.cli.control;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.output.Output;
-import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ConfigField;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.PluginManifest;
 import dev.patchbay.model.SealedValue;
-import dev.patchbay.model.Shadow;
-import dev.patchbay.model.VersionId;
 import dev.patchbay.secret.InstallationSecrets;
 import dev.patchbay.secret.SecretKeys;
 import dev.patchbay.secret.UnreadableSecretException;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Encrypts the secrets of installations before they are written.
@@ -95,10 +93,11 @@ public final class Sealer {
                 it ->
                     it.withConfig(
                         sealed(
-                                wanted.withConfig(it.config(), Map.of()),
-                                manifest,
-                                installed.map(Sealer::ofCandidate))
-                            .config())));
+                            wanted,
+                            it.config(),
+                            manifest,
+                            installed,
+                            Installation::candidateConfig))));
   }
 
   /**
@@ -116,19 +115,25 @@ public final class Sealer {
                 it ->
                     it.withConfig(
                         sealed(
-                                wanted.withConfig(it.config(), Map.of()),
-                                manifest,
-                                installed.map(Sealer::ofShadow))
-                            .config())));
+                            wanted,
+                            it.config(),
+                            manifest,
+                            installed,
+                            Installation::shadowConfig))));
   }
 
-  private static Installation ofShadow(Installation installed) {
-    return installed.withConfig(installed.shadow().map(Shadow::config).orElse(Map.of()), Map.of());
-  }
-
-  private static Installation ofCandidate(Installation installed) {
-    return installed.withConfig(
-        installed.candidate().map(Candidate::config).orElse(Map.of()), Map.of());
+  /** The config of another version that runs beside the installation's own. */
+  private Map<String, String> sealed(
+      Installation wanted,
+      Map<String, String> config,
+      PluginManifest manifest,
+      Optional<Installation> installed,
+      Function<Installation, Map<String, String>> before) {
+    return sealed(
+            wanted.withConfig(config, Map.of()),
+            manifest,
+            installed.map(it -> it.withConfig(before.apply(it), Map.of())))
+        .config();
   }
 
   /** With the installed text of what is the same. */
@@ -174,13 +179,15 @@ public final class Sealer {
     }
   }
 
-  private Installation withoutPlain(Installation installation, PluginManifest manifest) {
+  /** The installation with what is in plain text encrypted. */
+  Installation withoutPlain(Installation installation, PluginManifest manifest) {
     return installation.withConfig(
         withoutPlain(installation.id(), installation.config(), manifest, SealedForm.TEXT),
         withoutPlain(installation.id(), installation.attachments(), manifest, SealedForm.FILE));
   }
 
-  private <V> Map<String, V> withoutPlain(
+  /** The same for some of its values. */
+  <V> Map<String, V> withoutPlain(
       String id, Map<String, V> values, PluginManifest manifest, SealedForm<V> form) {
     Map<String, V> result = new HashMap<>(values);
     result.replaceAll(
@@ -234,71 +241,6 @@ public final class Sealer {
         .flatMap(catalog::version)
         .map(it -> sealedCandidate(itself, it.manifest(), Optional.empty()))
         .orElse(itself);
-  }
-
-  /**
-   * The installation with each of its secrets under the first key; those that are keep their text.
-   *
-   * @throws UnreadableSecretException naming the first one that these keys do not open
-   */
-  public Installation rotated(Installation installation) throws UnreadableSecretException {
-    Optional<PluginManifest> manifest =
-        catalog.version(installation.version()).map(it -> it.manifest());
-    String id = installation.id();
-    Installation result =
-        installation.withConfig(
-            rotated(id, installation.config(), SealedForm.TEXT),
-            rotated(id, installation.attachments(), SealedForm.FILE));
-    return withRotatedShadow(
-        withRotatedCandidate(manifest.map(it -> withoutPlain(result, it)).orElse(result)));
-  }
-
-  private Installation withRotatedCandidate(Installation installation)
-      throws UnreadableSecretException {
-    if (installation.candidate().isEmpty()) {
-      return installation;
-    }
-    Candidate candidate = installation.candidate().get();
-    Map<String, String> config =
-        rotated(installation, installation.candidateVersion(), candidate.config());
-    return installation.with(Optional.of(candidate.withConfig(config)));
-  }
-
-  private Installation withRotatedShadow(Installation installation)
-      throws UnreadableSecretException {
-    if (installation.shadow().isEmpty()) {
-      return installation;
-    }
-    Shadow shadow = installation.shadow().get();
-    Map<String, String> config =
-        rotated(installation, installation.shadowVersion(), shadow.config());
-    return installation.withShadow(Optional.of(shadow.withConfig(config)));
-  }
-
-  /** The values of another version that an installation runs. */
-  private Map<String, String> rotated(
-      Installation installation, Optional<VersionId> version, Map<String, String> values)
-      throws UnreadableSecretException {
-    Map<String, String> rotated = rotated(installation.id(), values, SealedForm.TEXT);
-    return version
-        .flatMap(catalog::version)
-        .map(it -> withoutPlain(installation.id(), rotated, it.manifest(), SealedForm.TEXT))
-        .orElse(rotated);
-  }
-
-  private <V> Map<String, V> rotated(String id, Map<String, V> values, SealedForm<V> form)
-      throws UnreadableSecretException {
-    Map<String, V> result = new HashMap<>(values);
-    for (Map.Entry<String, V> it : result.entrySet()) {
-      V value = it.getValue();
-      if (form.isSealed(value)) {
-        V opened = form.open(id, it.getKey(), value, keys);
-        if (!form.isSealedWith(keys.encryptingId(), value)) {
-          it.setValue(form.seal(id, it.getKey(), opened, keys));
-        }
-      }
-    }
-    return result;
   }
 
   private void tryKeys() {

@@ -89,14 +89,12 @@ record WantedInstallation(
   }
 
   private Candidate candidate(WantedCandidate it, Optional<Installation> installed) {
-    Map<String, String> before =
-        installed.flatMap(Installation::candidate).map(Candidate::config).orElse(Map.of());
+    Map<String, String> before = installed.map(Installation::candidateConfig).orElse(Map.of());
     return new Candidate(it.version(), values("candidate.config", it.config(), before), it.share());
   }
 
   private Shadow shadow(WantedShadow it, Optional<Installation> installed) {
-    Map<String, String> before =
-        installed.flatMap(Installation::shadow).map(Shadow::config).orElse(Map.of());
+    Map<String, String> before = installed.map(Installation::shadowConfig).orElse(Map.of());
     return new Shadow(
         it.version(),
         values("shadow.config", it.config(), before),

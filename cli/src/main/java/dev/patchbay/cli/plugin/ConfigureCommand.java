@@ -24,7 +24,7 @@ final class ConfigureCommand implements Runnable {
   @Override
   public void run() {
     InstallationDraft.Wishes wishes = options.wishes();
-    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    InstallationEdit edit = InstallationEdit.of(name, cut.timing(output), wait, output);
     Installation previous = edit.previous();
     Installation installation =
         InstallationChange.sealed(

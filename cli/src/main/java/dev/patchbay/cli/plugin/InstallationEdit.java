@@ -26,14 +26,14 @@ final class InstallationEdit {
    *
    * @throws dev.patchbay.cli.CommandFailure if that installation is not there
    */
-  static InstallationEdit of(InstallationName name, CutOption cut, WaitOption wait, Output output) {
+  static InstallationEdit of(InstallationName name, Timing timing, WaitOption wait, Output output) {
     Connections connections = output.connections();
     ControlState state = new ControlClient(connections).read();
     Installation previous = InstallationChange.existing(state, name.id());
     return new InstallationEdit(
         state,
         previous,
-        new InstallationChange(new Rollout(output, connections, wait), state, cut.timing(output)));
+        new InstallationChange(new Rollout(output, connections, wait), state, timing));
   }
 
   ControlState state() {
@@ -47,6 +47,10 @@ final class InstallationEdit {
 
   InstallationDraft draft() {
     return new InstallationDraft(state.catalog());
+  }
+
+  ShadowDraft shadow() {
+    return new ShadowDraft(state.catalog());
   }
 
   CandidateDraft candidate() {

@@ -18,7 +18,7 @@ final class PromoteCommand implements Runnable {
 
   @Override
   public void run() {
-    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    InstallationEdit edit = InstallationEdit.of(name, cut.timing(output), wait, output);
     Installation previous = edit.previous();
     Installation promoted = edit.candidate().promoted(previous);
     edit.make(

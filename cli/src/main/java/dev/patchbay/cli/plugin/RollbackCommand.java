@@ -35,7 +35,7 @@ final class RollbackCommand implements Runnable {
 
   @Override
   public void run() {
-    InstallationEdit edit = InstallationEdit.of(name, cut, wait, output);
+    InstallationEdit edit = InstallationEdit.of(name, cut.timing(output), wait, output);
     Installation previous = edit.previous();
     SemanticVersion target = to == null ? before(edit.state(), previous) : to;
     Installation installation =

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Run another version beside the present one on a sample of the live events, without touching",
       "them, and tell what it would make of them: the same, other fields, dropped, failed, slower.",
-      "Begins the comparison unless it runs already, and shows what is known so far.",
+      "Begins the comparison unless it runs already, on the events of 10 % of persons unless",
+      "something else is asked for, and shows what is known so far.",
       "See docs/shadow.md."
     })
 final class ShadowCommand implements Runnable {
@@ -42,6 +43,7 @@ final class ShadowCommand implements Runnable {
 
   @Spec private CommandSpec command;
   @Mixin private InstallationName name;
+  @Mixin private ShareOptions share;
   @Mixin private ShadowOptions options;
   @Mixin private WaitOption wait;
   @Mixin private Output output;
@@ -66,16 +68,16 @@ final class ShadowCommand implements Runnable {
 
   @Override
   public void run() {
-    if (stop && (version != null || time != null || options.areGiven())) {
+    if (stop && (version != null || time != null || areOptionsGiven())) {
       throw new ParameterException(
           command.commandLine(), "--stop ends the comparison: leave the other options out");
     }
-    ControlState state = read();
-    Installation installed = InstallationChange.existing(state, name.id());
+    Connections connections = output.connections();
+    InstallationEdit edit = InstallationEdit.of(name, Timing.atOnce(connections), wait, output);
     if (stop) {
-      end(state, installed);
-    } else if (isToBegin(installed)) {
-      begin(state, installed);
+      edit.make(edit.shadow().ended(name.id()), "ended the shadow of " + name.id());
+    } else if (isToBegin(edit.previous())) {
+      begin(edit);
       if (time != null) {
         gather();
       }
@@ -83,7 +85,7 @@ final class ShadowCommand implements Runnable {
       throw new ParameterException(
           command.commandLine(), "--for begins a comparison: name a --version, too");
     } else {
-      show(state);
+      report(edit.state(), ShadowTopicReader::readToEnd);
     }
   }
 
@@ -93,13 +95,13 @@ final class ShadowCommand implements Runnable {
 
   private boolean isToBegin(Installation installed) {
     if (version == null) {
-      if (options.areGiven()) {
+      if (areOptionsGiven()) {
         throw new ParameterException(
             command.commandLine(), "name a --version: the options say on what it is compared");
       }
       return false;
     }
-    return options.areGiven()
+    return areOptionsGiven()
         || time != null
         || installed
             .shadow()
@@ -107,44 +109,18 @@ final class ShadowCommand implements Runnable {
             .isEmpty();
   }
 
-  private void begin(ControlState state, Installation installed) {
+  private boolean areOptionsGiven() {
+    return share.areGiven() || options.areGiven();
+  }
+
+  private void begin(InstallationEdit edit) {
     Optional<Instant> until = Optional.ofNullable(time).map(it -> Instant.now().plus(it));
-    Shadow shadow = options.shadow(version, until);
-    Installation begun =
+    Shadow shadow = options.shadow(version, share, until);
+    edit.make(
         InstallationChange.sealedShadow(
-            new ShadowDraft(state.catalog()).begun(installed.id(), shadow),
-            installed,
-            state,
-            output);
-    change(
-        state,
-        installed,
-        begun,
+            edit.shadow().begun(name.id(), shadow), edit.previous(), edit.state(), output),
         "%s is compared with version %s; ./patchbay plugin shadow %s shows what comes of it"
-            .formatted(installed.id(), shadow, installed.id()));
-  }
-
-  private void end(ControlState state, Installation installed) {
-    change(
-        state,
-        installed,
-        new ShadowDraft(state.catalog()).ended(installed.id()),
-        "ended the shadow of " + installed.id());
-  }
-
-  private void change(ControlState state, Installation before, Installation after, String summary) {
-    Connections connections = output.connections();
-    new InstallationChange(
-            new Rollout(output, connections, wait), state, Timing.atOnce(connections))
-        .make(
-            state.setting(after, Author.now()),
-            Optional.of(before),
-            summary,
-            Consistency.Advice.CHANGING);
-  }
-
-  private void show(ControlState state) {
-    report(state, ShadowTopicReader::readToEnd);
+            .formatted(name.id(), shadow, name.id()));
   }
 
   /** Waits for the end of what was begun, shows it, and takes it out of the installation. */

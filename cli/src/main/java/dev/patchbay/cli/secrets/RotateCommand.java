@@ -8,15 +8,13 @@ import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
-import dev.patchbay.cli.control.Sealer;
+import dev.patchbay.cli.control.SecretRotation;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.plugin.Rollout;
 import dev.patchbay.cli.plugin.WaitOption;
-import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Shadow;
 import dev.patchbay.secret.SecretKeys;
 import dev.patchbay.secret.UnreadableSecretException;
 import java.util.ArrayList;
@@ -48,12 +46,12 @@ final class RotateCommand implements Runnable {
           "there is no key: set PATCHBAY_SECRET_KEYS_FILE (./patchbay secrets generate makes one)");
     }
     ControlState state = new ControlClient(connections).read();
-    Sealer sealer = new Sealer(state.catalog(), keys, output.err()::println);
+    SecretRotation rotation = new SecretRotation(state.catalog(), keys, output.err()::println);
     List<ControlRecord.InstallationSet> rotated = new ArrayList<>();
     long secrets = 0;
     for (Installed installed : sorted(state)) {
-      Installation after = rotated(installed.installation(), sealer);
-      Optional<Installation> before = installed.before().map(it -> rotated(it, sealer));
+      Installation after = rotated(installed.installation(), rotation);
+      Optional<Installation> before = installed.before().map(it -> rotated(it, rotation));
       if (!after.equals(installed.installation()) || !before.equals(installed.before())) {
         // Nothing but the text changes, so it is in force from where on it was.
         rotated.add(
@@ -104,9 +102,9 @@ final class RotateCommand implements Runnable {
         .toList();
   }
 
-  private static Installation rotated(Installation installation, Sealer sealer) {
+  private static Installation rotated(Installation installation, SecretRotation rotation) {
     try {
-      return sealer.rotated(installation);
+      return rotation.rotated(installation);
     } catch (UnreadableSecretException e) {
       throw new CommandFailure(
           "%s: %s; nothing was changed: add the key, or set the value again"
@@ -115,19 +113,11 @@ final class RotateCommand implements Runnable {
     }
   }
 
-  private static Map<String, String> ofCandidate(Installation installation) {
-    return installation.candidate().map(Candidate::config).orElse(Map.of());
-  }
-
-  private static Map<String, String> ofShadow(Installation installation) {
-    return installation.shadow().map(Shadow::config).orElse(Map.of());
-  }
-
   private static long differences(Installation before, Installation after) {
     return differences(before.config(), after.config())
         + differences(before.attachments(), after.attachments())
-        + differences(ofCandidate(before), ofCandidate(after))
-        + differences(ofShadow(before), ofShadow(after));
+        + differences(before.candidateConfig(), after.candidateConfig())
+        + differences(before.shadowConfig(), after.shadowConfig());
   }
 
   private static <V> long differences(Map<String, V> before, Map<String, V> after) {

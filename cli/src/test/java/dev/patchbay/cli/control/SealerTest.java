@@ -117,7 +117,7 @@ class SealerTest {
             .sealedShadow(wanted, VERSION.manifest(), Optional.empty());
     String token = sealed.shadow().orElseThrow().config().get("token");
     SecretKeys both = SecretKeys.parse(TWO + "\n" + ONE);
-    Installation rotated = new Sealer(catalog, both, remarks::add).rotated(sealed);
+    Installation rotated = new SecretRotation(catalog, both, remarks::add).rotated(sealed);
 
     assertThat(token).startsWith("enc:v1:");
     assertThat(sealed.shadow().orElseThrow().config()).containsEntry("n", "1");
@@ -229,21 +229,22 @@ class SealerTest {
     Installation old = installed(KEYS, wanted(Map.of("token", "hunter2", "n", "1")));
     Installation plain =
         installed(SecretKeys.NONE, installation("7/p", Map.of("token", "hunter3")));
-    Sealer sealer = new Sealer(catalog, SecretKeys.parse(TWO + "\n" + ONE), remarks::add);
+    SecretRotation rotation =
+        new SecretRotation(catalog, SecretKeys.parse(TWO + "\n" + ONE), remarks::add);
 
-    Installation rotated = sealer.rotated(old);
+    Installation rotated = rotation.rotated(old);
 
     assertThat(InstallationSecrets.open(rotated, OTHER).config())
         .isEqualTo(Map.of("token", "hunter2", "n", "1"));
-    assertThat(InstallationSecrets.open(sealer.rotated(plain), OTHER)).isEqualTo(plain);
-    assertThat(sealer.rotated(rotated)).isEqualTo(rotated);
+    assertThat(InstallationSecrets.open(rotation.rotated(plain), OTHER)).isEqualTo(plain);
+    assertThat(rotation.rotated(rotated)).isEqualTo(rotated);
   }
 
   @Test
   void rotationWithoutTheOldKeyIsRefused() {
     Installation old = installed(KEYS, wanted(Map.of("token", "hunter2")));
 
-    assertThatThrownBy(() -> new Sealer(catalog, OTHER, remarks::add).rotated(old))
+    assertThatThrownBy(() -> new SecretRotation(catalog, OTHER, remarks::add).rotated(old))
         .isInstanceOf(UnreadableSecretException.class)
         .hasMessageNotContaining("hunter2");
   }
