@@ -1,6 +1,7 @@
 package dev.patchbay.job.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.job.event.DeadLetter;
 import dev.patchbay.job.event.EventTypes;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -50,7 +53,7 @@ class SinksIT {
   @BeforeAll
   static void startServers() throws Exception {
     kafka = KafkaBroker.startIn(kafkaHome);
-    createTopics("dead-letters");
+    createTopics("dead-letters", "left-behind");
     for (Delivery delivery : Delivery.values()) {
       createTopics("dead-rows-" + delivery, "processed-" + delivery);
     }
@@ -111,6 +114,46 @@ class SinksIT {
     assertThat(clickHouse.query("SELECT properties.a FROM events WHERE event = 'once'").strip())
         .isEqualTo("1");
     assertThat(read("processed-exactly-once", 1).get(0).value()).isEqualTo(event.json());
+  }
+
+  @Test
+  void exactlyOnceAJobThatEndedLeavesNoClientBehind() throws Exception {
+    Set<Thread> before = kafkaClients();
+    StreamExecutionEnvironment flink = flink();
+    flink.enableCheckpointing(500);
+    processed(flink, producer());
+
+    flink.execute();
+
+    assertThat(kafkaClients()).isSubsetOf(before);
+  }
+
+  @Test
+  void exactlyOnceAJobThatCannotStartLeavesNoClientBehind() {
+    Set<Thread> before = kafkaClients();
+    StreamExecutionEnvironment flink = flink();
+    Properties nobody = new Properties();
+    nobody.put("bootstrap.servers", "127.0.0.1:1");
+    nobody.put("default.api.timeout.ms", "500");
+    nobody.put("request.timeout.ms", "500");
+    processed(flink, nobody);
+
+    assertThatThrownBy(flink::execute).hasStackTraceContaining("Timed out");
+    assertThat(kafkaClients()).isSubsetOf(before);
+  }
+
+  private static void processed(StreamExecutionEnvironment flink, Properties producer) {
+    KafkaSinks sinks =
+        new KafkaSinks(producer, Delivery.EXACTLY_ONCE, "leaves-nothing", Duration.ofMinutes(1));
+    flink
+        .fromData(List.of(Events.processed("{}")), EventTypes.PROCESSED_EVENT)
+        .sinkTo(sinks.processed("left-behind"));
+  }
+
+  private static Set<Thread> kafkaClients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("kafka-"))
+        .collect(Collectors.toSet());
   }
 
   /** Events that go to the table and to a topic, and what the table refuses to another. */

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TidyKafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /**
@@ -17,6 +18,9 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
  * records are in transactions that end with the checkpoint.
  */
 public final class KafkaSinks {
+
+  /** Names are used again, so that the broker does not keep one for every checkpoint. */
+  private static final TransactionNamingStrategy NAMING = TransactionNamingStrategy.POOLING;
 
   private final Properties producer;
   private final Delivery delivery;
@@ -68,13 +72,17 @@ public final class KafkaSinks {
     return switch (delivery) {
       case AT_LEAST_ONCE -> builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
       case EXACTLY_ONCE ->
-          builder
-              .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-              .setTransactionalIdPrefix(transactionalIdPrefix)
-              .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))
-              // Names are used again, so that the broker does not keep one for every checkpoint.
-              .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-              .build();
+          new TidyKafkaSink<>(
+              builder
+                  .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                  .setTransactionalIdPrefix(transactionalIdPrefix)
+                  .setProperty(
+                      "transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))
+                  .setTransactionNamingStrategy(NAMING)
+                  .build(),
+              serialization,
+              transactionalIdPrefix,
+              NAMING);
     };
   }
 }
