@@ -64,7 +64,8 @@ public record Connections(
       String deadLetters,
       String processed,
       String audit,
-      String shadow) {}
+      String shadow,
+      String overflow) {}
 
   /**
    * Keys, as they were given; they are read when they are needed.
@@ -124,7 +125,8 @@ public record Connections(
             get(settings, "PATCHBAY_DEAD_LETTERS_TOPIC", "patchbay.dead-letters"),
             get(settings, "PATCHBAY_PROCESSED_TOPIC", "patchbay.processed"),
             get(settings, "PATCHBAY_AUDIT_TOPIC", "patchbay.audit"),
-            get(settings, "PATCHBAY_SHADOW_TOPIC", "patchbay.shadow")),
+            get(settings, "PATCHBAY_SHADOW_TOPIC", "patchbay.shadow"),
+            get(settings, "PATCHBAY_OVERFLOW_TOPIC", "patchbay.overflow")),
         new Trust(
             get(settings, "PATCHBAY_SIGNING_KEY", ""), get(settings, "PATCHBAY_TRUSTED_KEYS", "")),
         SecretKeysSetting.of(settings, bootstrapServers, local));

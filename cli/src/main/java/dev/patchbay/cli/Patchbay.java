@@ -67,7 +67,7 @@ import picocli.CommandLine.ScopeType;
       "    PATCHBAY_CLICKHOUSE_PASSWORD  PATCHBAY_PROCESSED_TOPIC",
       "    PATCHBAY_CLICKHOUSE_DATABASE  PATCHBAY_SECRET_KEYS_FILE, or the keys themselves:",
       "    PATCHBAY_AUDIT_TOPIC          PATCHBAY_SECRET_KEYS",
-      "    PATCHBAY_SHADOW_TOPIC",
+      "    PATCHBAY_SHADOW_TOPIC         PATCHBAY_OVERFLOW_TOPIC",
       "  PATCHBAY_SIGNING_KEY names the file of the key that signs your changes,",
       "  PATCHBAY_TRUSTED_KEYS whose signatures count: see docs/trust.md.",
       "  A profile may also hold settings for the Kafka clients, such as",

@@ -39,7 +39,8 @@ final class ConnectionsTest {
                 "patchbay.dead-letters",
                 "patchbay.processed",
                 "patchbay.audit",
-                "patchbay.shadow"));
+                "patchbay.shadow",
+                "patchbay.overflow"));
   }
 
   @Test
@@ -60,6 +61,7 @@ final class ConnectionsTest {
                 Map.entry("PATCHBAY_PROCESSED_TOPIC", "o"),
                 Map.entry("PATCHBAY_AUDIT_TOPIC", "a"),
                 Map.entry("PATCHBAY_SHADOW_TOPIC", "w"),
+                Map.entry("PATCHBAY_OVERFLOW_TOPIC", "f"),
                 Map.entry("PATCHBAY_SIGNING_KEY", "/ann.pem"),
                 Map.entry("PATCHBAY_TRUSTED_KEYS", "/keys")),
             Optional.empty(),
@@ -72,7 +74,7 @@ final class ConnectionsTest {
                 Map.of(),
                 new Connections.ClickHouse("http://c:2", "u", "p", "d"),
                 "http://f:3",
-                new Connections.Topics("e", "c", "s", "l", "o", "a", "w"),
+                new Connections.Topics("e", "c", "s", "l", "o", "a", "w", "f"),
                 new Connections.Trust("/ann.pem", "/keys"),
                 SecretKeysSetting.NONE));
   }

@@ -84,6 +84,8 @@ abstract class TypedCommands {
             test + ".status",
             1,
             test + ".shadow",
+            1,
+            test + ".overflow",
             1));
     return Files.writeString(
         folder.resolve("profile.properties"),
@@ -94,7 +96,8 @@ abstract class TypedCommands {
         PATCHBAY_STATUS_TOPIC=%s.status
         PATCHBAY_AUDIT_TOPIC=%s.audit
         PATCHBAY_SHADOW_TOPIC=%s.shadow
+        PATCHBAY_OVERFLOW_TOPIC=%s.overflow
         """
-            .formatted(SharedBroker.address(), test, test, test, test, test));
+            .formatted(SharedBroker.address(), test, test, test, test, test, test));
   }
 }

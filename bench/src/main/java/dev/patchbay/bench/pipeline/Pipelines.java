@@ -122,7 +122,8 @@ final class Pipelines {
                 "bench.dead-letters-" + name,
                 "bench.processed-" + name,
                 stack.connections().topics().audit(),
-                stack.connections().topics().shadow()));
+                stack.connections().topics().shadow(),
+                stack.connections().topics().overflow()));
     stack.createTopic(connections.topics().control(), 1);
     stack.createTopic(connections.topics().status(), 1);
     stack.createTopic(connections.topics().deadLetters(), Backlog.PARTITIONS);

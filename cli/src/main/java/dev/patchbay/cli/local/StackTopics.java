@@ -18,9 +18,6 @@ public final class StackTopics {
   /** As many as the job has slots. */
   private static final int PARTITIONS = 2;
 
-  /** For the job's option {@code events.overflow-topic}; it has as many partitions as events. */
-  private static final String OVERFLOW = "patchbay.overflow";
-
   private static final Map<String, String> KEPT_FOR_A_MONTH =
       Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(30L * 24 * 60 * 60 * 1000));
 
@@ -55,8 +52,8 @@ public final class StackTopics {
         topic(names.processed(), PARTITIONS, Map.of()),
         // Kept for a month: somebody has to find the time to look at them.
         topic(names.deadLetters(), PARTITIONS, KEPT_FOR_A_MONTH),
-        // What is too old to be run is lost.
-        topic(OVERFLOW, PARTITIONS, KEPT_FOR_A_MONTH),
+        // For the job's option events.overflow-topic. What is too old to be run is lost.
+        topic(names.overflow(), PARTITIONS, KEPT_FOR_A_MONTH),
         // For ever, in the order in which changes were made.
         topic(names.audit(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
         // The last summary of each comparison for a week, as everything in it.

@@ -12,6 +12,7 @@ import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.output.Table;
+import dev.patchbay.cli.plugin.BudgetView;
 import dev.patchbay.cli.plugin.InstallationsTable;
 import dev.patchbay.local.FlinkRest;
 import dev.patchbay.local.LocalStack;
@@ -19,7 +20,6 @@ import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import dev.patchbay.model.StatusRecord;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -131,18 +131,7 @@ public final class StatusCommand implements Runnable {
           ArrayNode overBudget = json.putArray("overBudget");
           it.board()
               .overBudget(Instant.now())
-              .forEach(
-                  team -> {
-                    ObjectNode node =
-                        overBudget
-                            .addObject()
-                            .put("team", team.team())
-                            .put("subtask", team.subtask())
-                            .put("percent", team.percent())
-                            .put("diverted", team.diverted())
-                            .put("until", team.until().toString());
-                    team.installation().ifPresent(id -> node.put("installation", id));
-                  });
+              .forEach(team -> overBudget.add(BudgetView.json(team)));
           ArrayNode refused = json.putArray("refused");
           it.board()
               .rejections()
@@ -217,15 +206,7 @@ public final class StatusCommand implements Runnable {
                   oneLine(failure.error().summary())));
     }
     for (StatusRecord.OverBudget team : plugins.board().overBudget(Instant.now())) {
-      text.append(
-          "over       team %d on subtask %d: %s took more than %d %% of its time; events are %s until %s%n"
-              .formatted(
-                  team.team(),
-                  team.subtask(),
-                  team.installation().orElse("its plugins"),
-                  team.percent(),
-                  team.diverted() ? "diverted" : "counted",
-                  team.until().truncatedTo(ChronoUnit.SECONDS)));
+      text.append("over       ").append(BudgetView.text(team)).append('\n');
     }
     for (StatusRecord.RecordRejected rejection : plugins.board().rejections()) {
       text.append(

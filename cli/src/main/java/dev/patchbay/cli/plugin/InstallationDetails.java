@@ -10,11 +10,15 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Provenance;
+import dev.patchbay.model.StatusRecord;
+import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionUse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Since when installations are as they are, who runs them, and how it goes. */
 final class InstallationDetails {
@@ -49,6 +53,7 @@ final class InstallationDetails {
               line(text, "version", use.version() + " since " + by(use.moved()));
             });
     line(text, "acknowledged", acknowledged(revision(installation)));
+    overBudget(installation).forEach(it -> line(text, "over budget", BudgetView.text(it)));
     numbers(text, "", installation.id());
     installation
         .candidate()
@@ -97,6 +102,16 @@ final class InstallationDetails {
             missing.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
+  /** Its own budget, and that of the team that it belongs to. */
+  private Stream<StatusRecord.OverBudget> overBudget(Installation installation) {
+    return status.overBudget(Instant.now()).stream()
+        .filter(
+            it ->
+                it.installation()
+                    .map(installation.id()::equals)
+                    .orElse(installation.team().equals(TeamScope.of(it.team()))));
+  }
+
   /** Puts the same into an installation's JSON. */
   ObjectNode addTo(ObjectNode json, Installation installation) {
     record(installation)
@@ -111,6 +126,8 @@ final class InstallationDetails {
         .filter(it -> !missing.contains(it))
         .forEach(acknowledged::add);
     json.put("parallelism", status.parallelism());
+    ArrayNode overBudget = json.putArray("overBudget");
+    overBudget(installation).forEach(it -> overBudget.add(BudgetView.json(it)));
     if (numbers.absence().isPresent()) {
       json.put("numbersUnknown", numbers.absence().get());
       return json;

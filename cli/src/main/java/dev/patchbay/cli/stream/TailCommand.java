@@ -43,6 +43,7 @@ public final class TailCommand implements Runnable {
     DEAD_LETTERS,
     STATUS,
     SHADOW,
+    OVERFLOW,
     LOGS;
 
     @Override
@@ -97,6 +98,7 @@ public final class TailCommand implements Runnable {
       case STATUS ->
           tail(connections, connections.topics().status(), it -> Json.line(RecordView.json(it)));
       case SHADOW -> tail(connections, connections.topics().shadow(), this::eventLine);
+      case OVERFLOW -> tail(connections, connections.topics().overflow(), this::eventLine);
       case LOGS -> tailLogs(connections);
     }
   }

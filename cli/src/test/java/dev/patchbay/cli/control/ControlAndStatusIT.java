@@ -186,7 +186,8 @@ final class ControlAndStatusIT {
             test + ".dead-letters",
             test + ".processed",
             test + ".audit",
-            test + ".shadow"),
+            test + ".shadow",
+            test + ".overflow"),
         Connections.Trust.NONE,
         SecretKeysSetting.NONE);
   }

@@ -203,7 +203,7 @@ final class SignedControlIT {
         Map.of(),
         new Connections.ClickHouse("", "", "", ""),
         "",
-        new Connections.Topics("", topic, "", "", "", test + ".audit", ""),
+        new Connections.Topics("", topic, "", "", "", test + ".audit", "", ""),
         new Connections.Trust(
             own == null ? "" : keys.resolve(id + ".pem").toString(),
             String.join(",", List.of(trusted).stream().map(NewKey::trustedLine).toList())),

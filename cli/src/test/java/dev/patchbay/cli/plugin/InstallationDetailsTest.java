@@ -73,6 +73,27 @@ final class InstallationDetailsTest {
   }
 
   @Test
+  void whichTeamsAreOverItsBudget() {
+    acknowledge(0, 6);
+    overBudget(7, Optional.of("*/p"));
+    overBudget(8, Optional.of("*/other"));
+    overBudget(9, Optional.empty());
+
+    assertThat(text(PluginNumbers.known(Map.of())))
+        .contains("over budget: team 7 on subtask 0: */p took more than 20 % of its time")
+        .doesNotContain("team 8", "team 9");
+    assertThat(json(PluginNumbers.known(Map.of())).path("overBudget"))
+        .extracting(it -> it.path("team").asInt())
+        .containsExactly(7);
+  }
+
+  private void overBudget(long team, Optional<String> installation) {
+    Instant now = Instant.now();
+    status.apply(
+        new StatusRecord.OverBudget(team, 0, installation, 20, true, now, now.plusSeconds(60)));
+  }
+
+  @Test
   void theLastErrorHasItsStack() {
     PluginNumbers numbers = PluginNumbers.known(Map.of("*/p", failing()));
 

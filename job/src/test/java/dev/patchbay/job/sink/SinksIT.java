@@ -146,7 +146,9 @@ class SinksIT {
     KafkaSinks sinks =
         new KafkaSinks(producer, Delivery.EXACTLY_ONCE, "leaves-nothing", Duration.ofMinutes(1));
     flink
-        .fromData(List.of(Events.processed("{\"event\":\"seen\",\"properties\":{}}")), EventTypes.PROCESSED_EVENT)
+        .fromData(
+            List.of(Events.processed("{\"event\":\"seen\",\"properties\":{}}")),
+            EventTypes.PROCESSED_EVENT)
         .sinkTo(sinks.processed("left-behind"));
   }
 
