@@ -1,9 +1,12 @@
 package dev.patchbay.chaos;
 
 import dev.patchbay.chaos.fault.FaultKind;
+import dev.patchbay.chaos.traffic.HeavyTeam;
 import dev.patchbay.cli.CommandFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +40,13 @@ public final class ChaosCommand implements Runnable {
       description = "Only these (default: all): ${COMPLETION-CANDIDATES}.")
   private List<FaultKind> kinds = List.of(FaultKind.values());
 
+  @Option(
+      names = "--heavy-team",
+      description =
+          "One key in sixteen is of a team whose plugin takes a third of each slot's time, and the job has a"
+              + " budget and an overflow topic.")
+  private boolean hasHeavyTeam;
+
   @Mixin private OwnStack own;
 
   @Override
@@ -45,8 +55,11 @@ public final class ChaosCommand implements Runnable {
       throw new CommandFailure("--minutes and --rate must be above 0");
     }
     Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
+    Optional<HeavyTeam> heavy = hasHeavyTeam ? Optional.of(new HeavyTeam(rate)) : Optional.empty();
     own.run(
+        topics -> heavy.map(it -> it.jobOptions(topics.overflow())).orElse(Map.of()),
         (stack, proxy, seed, progress) ->
-            new ChaosRun(new ChaosPlan(time, seed, rate, kinds), stack, proxy, progress).run());
+            new ChaosRun(new ChaosPlan(time, seed, rate, kinds, heavy), stack, proxy, progress)
+                .run());
   }
 }

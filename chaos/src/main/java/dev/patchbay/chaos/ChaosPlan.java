@@ -1,8 +1,10 @@
 package dev.patchbay.chaos;
 
 import dev.patchbay.chaos.fault.FaultKind;
+import dev.patchbay.chaos.traffic.HeavyTeam;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is to do.
@@ -10,4 +12,5 @@ import java.util.List;
  * @param time for faults; starting and draining come on top
  * @param perSecond events
  */
-record ChaosPlan(Duration time, long seed, int perSecond, List<FaultKind> kinds) {}
+record ChaosPlan(
+    Duration time, long seed, int perSecond, List<FaultKind> kinds, Optional<HeavyTeam> heavy) {}

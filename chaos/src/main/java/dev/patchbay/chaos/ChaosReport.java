@@ -15,9 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What a run has found. */
-record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict verdict)
+/**
+ * What a run has found.
+ *
+ * @param diverted how many events went by the overflow topic, where there is a heavy team
+ */
+record ChaosReport(
+    long seed, long sent, OptionalLong diverted, List<FaultLog.Summary> faults, Verdict verdict)
     implements Findings {
 
   @Override
@@ -72,6 +78,7 @@ record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict 
         verdict.altered().count());
     StringBuilder text =
         new StringBuilder().append(table).append('\n').append(outputs).append('\n').append(others);
+    diverted.ifPresent(it -> text.append("%n%d of them were diverted%n".formatted(it)));
     examples().forEach((what, which) -> text.append('\n').append(what).append(": ").append(which));
     return text.toString();
   }
@@ -79,6 +86,7 @@ record ChaosReport(long seed, long sent, List<FaultLog.Summary> faults, Verdict 
   @Override
   public JsonNode json() {
     ObjectNode json = Json.object().put("seed", seed).put("sent", sent).put("good", isGood());
+    diverted.ifPresent(it -> json.put("diverted", it));
     ArrayNode kinds = json.putArray("faults");
     for (FaultLog.Summary fault : faults) {
       ObjectNode node =

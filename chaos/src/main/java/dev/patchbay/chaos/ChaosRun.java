@@ -18,6 +18,7 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.local.StackProgress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One run on a stack that is up: events flow, things break, everything is counted. */
 final class ChaosRun {
@@ -41,9 +42,9 @@ final class ChaosRun {
   }
 
   ChaosReport run() {
-    Traffic traffic = new Traffic(plan.seed());
+    Traffic traffic = new Traffic(plan.seed(), plan.heavy().isPresent());
     PluginChanges plugins = new PluginChanges(stack.connections());
-    plugins.install();
+    plugins.install(plan.heavy());
     try (StoredRows rows = new StoredRows(stack.connections());
         LiveTopics topics =
             new LiveTopics(stack.connections(), traffic, plugins.acknowledgements());
@@ -58,7 +59,12 @@ final class ChaosRun {
       topics.close();
       Verdict verdict =
           Verdict.of(expected, topics, rows, plugins.acknowledgements(), stack.connections());
-      return new ChaosReport(plan.seed(), expected.total(), log.summaries(verdict), verdict);
+      return new ChaosReport(
+          plan.seed(),
+          expected.total(),
+          plan.heavy().isPresent() ? OptionalLong.of(topics.divertedCount()) : OptionalLong.empty(),
+          log.summaries(verdict),
+          verdict);
     }
   }
 

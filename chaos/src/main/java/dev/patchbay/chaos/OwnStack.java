@@ -5,6 +5,7 @@ import dev.patchbay.chaos.fault.ClickHouseProxy;
 import dev.patchbay.chaos.stack.ChaosStack;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.cli.CommandFailure;
+import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.local.StepPrinter;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.local.LocalStack;
@@ -14,7 +15,9 @@ import dev.patchbay.local.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,8 +56,12 @@ final class OwnStack {
     Findings on(ChaosStack stack, ClickHouseProxy proxy, long seed, StackProgress progress);
   }
 
-  /** Prints what was found; fails if that is not good. */
-  void run(Work work) {
+  /**
+   * Prints what was found; fails if that is not good.
+   *
+   * @param jobOptions what is to differ from the job's defaults
+   */
+  void run(Function<Connections.Topics, Map<String, String>> jobOptions, Work work) {
     long actualSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
     StackSettings settings = settings();
     String again =
@@ -63,7 +70,7 @@ final class OwnStack {
     progress.step("Seed %d, home %s".formatted(actualSeed, settings.home()));
     Findings findings;
     try {
-      findings = findings(work, settings, actualSeed, progress);
+      findings = findings(jobOptions, work, settings, actualSeed, progress);
     } catch (CommandFailure e) {
       throw new CommandFailure(e.getMessage() + " in " + again, e);
     }
@@ -73,13 +80,18 @@ final class OwnStack {
     }
   }
 
-  private Findings findings(Work work, StackSettings settings, long seed, StackProgress progress) {
+  private Findings findings(
+      Function<Connections.Topics, Map<String, String>> jobOptions,
+      Work work,
+      StackSettings settings,
+      long seed,
+      StackProgress progress) {
     LocalStack services = new LocalStack(settings, StackProgress.silent());
     // Ctrl-C must not leave a stack behind.
     Thread onExit = new Thread(services::down, "stop the stack");
     Runtime.getRuntime().addShutdownHook(onExit);
     try (ClickHouseProxy proxy = new ClickHouseProxy(settings.clickHouseUrl())) {
-      ChaosStack stack = new ChaosStack(settings, proxy.url(), progress);
+      ChaosStack stack = new ChaosStack(settings, proxy.url(), jobOptions, progress);
       stack.up(Traffic.PARTITIONS);
       Findings findings = work.on(stack, proxy, seed, progress);
       Runtime.getRuntime().removeShutdownHook(onExit);

@@ -24,7 +24,7 @@ public final class Injector {
     this.proxy = proxy;
     this.plugins = plugins;
     this.events = events;
-    this.rescaling = new Rescaling(stack.job());
+    this.rescaling = new Rescaling(stack);
   }
 
   /**

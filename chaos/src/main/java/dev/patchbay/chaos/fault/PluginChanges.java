@@ -2,6 +2,7 @@ package dev.patchbay.chaos.fault;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.chaos.traffic.EventFlow;
+import dev.patchbay.chaos.traffic.HeavyTeam;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
@@ -44,15 +45,32 @@ public final class PluginChanges {
     return acknowledgements;
   }
 
-  /** Installs both plugins; returns when they are in force. */
-  public void install() {
+  /** Installs all plugins; returns when they are in force. */
+  public void install(Optional<HeavyTeam> heavy) {
+    heavy.ifPresent(this::installHeavy);
     PluginVersion fragile = BundledPlugin.named("chaos-fragile");
     write(new ControlRecord.VersionPublished(fragile, Author.now()));
     write(
         new ControlRecord.InstallationSet(
-            installation(fragile, true, Map.of(), FailurePolicy.DEAD_LETTER), Author.now()));
+            installation(fragile, TeamScope.ALL, true, Map.of(), FailurePolicy.DEAD_LETTER),
+            Author.now()));
     write(new ControlRecord.VersionPublished(version, Author.now()));
     awaitAcknowledged(set());
+  }
+
+  private void installHeavy(HeavyTeam team) {
+    PluginVersion heavy = BundledPlugin.named("chaos-heavy");
+    String busy = Long.toString(team.millisecondsPerEvent());
+    write(new ControlRecord.VersionPublished(heavy, Author.now()));
+    write(
+        new ControlRecord.InstallationSet(
+            installation(
+                heavy,
+                TeamScope.of(HeavyTeam.NUMBER),
+                true,
+                Map.of("milliseconds", busy),
+                FailurePolicy.KEEP),
+            Author.now()));
   }
 
   /** On, off, or on with another setting. */
@@ -74,7 +92,11 @@ public final class PluginChanges {
     return write(
         new ControlRecord.InstallationSet(
             installation(
-                version, enabled, Map.of("mark", Integer.toString(number)), FailurePolicy.KEEP),
+                version,
+                TeamScope.ALL,
+                enabled,
+                Map.of("mark", Integer.toString(number)),
+                FailurePolicy.KEEP),
             Author.now()));
   }
 
@@ -84,11 +106,15 @@ public final class PluginChanges {
   }
 
   private static Installation installation(
-      PluginVersion version, boolean enabled, Map<String, String> config, FailurePolicy policy) {
+      PluginVersion version,
+      TeamScope team,
+      boolean enabled,
+      Map<String, String> config,
+      FailurePolicy policy) {
     return new Installation(
-        Installation.defaultId(TeamScope.ALL, version.id().plugin()),
+        Installation.defaultId(team, version.id().plugin()),
         version.id(),
-        TeamScope.ALL,
+        team,
         enabled,
         0,
         config,

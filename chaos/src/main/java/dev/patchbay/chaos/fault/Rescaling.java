@@ -1,5 +1,6 @@
 package dev.patchbay.chaos.fault;
 
+import dev.patchbay.chaos.stack.ChaosStack;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.local.StackJob;
 import dev.patchbay.local.FlinkRest;
@@ -13,11 +14,13 @@ final class Rescaling {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
+  private final ChaosStack stack;
   private final StackJob job;
   private int parallelism = 2;
 
-  Rescaling(StackJob job) {
-    this.job = job;
+  Rescaling(ChaosStack stack) {
+    this.stack = stack;
+    this.job = stack.job();
   }
 
   /**
@@ -45,7 +48,7 @@ final class Rescaling {
       if (job.current().isPresent()) {
         return false;
       }
-      var _ = job.submit(wanted);
+      var _ = stack.submit(wanted);
       return true;
     } catch (StackException | CommandFailure e) {
       // The JobManager is away, or was while it should have answered; or there are no slots yet.

@@ -12,9 +12,10 @@ import dev.patchbay.local.LocalStack;
 import dev.patchbay.local.StackException;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -32,31 +33,46 @@ public final class ChaosStack {
   private final LocalStack services;
   private final Connections connections;
   private final StackJob job;
+  private final Map<String, String> jobOptions;
   private final StackProgress progress;
 
-  /** A stack that does not run yet. */
-  public ChaosStack(StackSettings settings, String clickHouseProxyUrl, StackProgress progress) {
+  /**
+   * A stack that does not run yet.
+   *
+   * @param jobOptions what is to differ from the job's defaults; topics are called as given
+   */
+  public ChaosStack(
+      StackSettings settings,
+      String clickHouseProxyUrl,
+      Function<Connections.Topics, Map<String, String>> jobOptions,
+      StackProgress progress) {
     this.services = new LocalStack(settings, progress);
     this.connections = Connections.ofStack(settings);
     this.job =
         new StackJob(settings, throughProxy(connections, clickHouseProxyUrl), services.flink());
+    this.jobOptions = jobOptions.apply(connections.topics());
     this.progress = progress;
   }
 
-  /** Starts all of it; the events topic has that many partitions. */
+  /** Starts all of it; the events topic and the overflow topic have that many partitions. */
   public void up(int partitions) {
     services.up(
         () -> {
-          createEventsTopic(partitions);
+          createTopics(partitions);
           new StackTopics(connections).create();
           new StackTables(services.settings().root(), connections).create();
           try (ClickHouseClient clickHouse = new ClickHouseClient(connections)) {
             clickHouse.query(NO_MERGES, "TSV", Map.of(), line -> {});
           }
-          FlinkRest.Job submitted = job.submit(2);
+          FlinkRest.Job submitted = submit(2);
           job.awaitRunning(submitted, progress);
           progress.step("The job runs (" + submitted.id() + ")");
         });
+  }
+
+  /** Submits the job, from where it last was if it ever ran. */
+  public FlinkRest.Job submit(int parallelism) {
+    return job.submit(parallelism, jobOptions);
   }
 
   public LocalStack services() {
@@ -81,15 +97,19 @@ public final class ChaosStack {
     }
   }
 
-  private void createEventsTopic(int partitions) {
+  private void createTopics(int partitions) {
+    Connections.Topics topics = connections.topics();
     KafkaClients clients = new KafkaClients(connections);
     try (Admin admin = clients.admin()) {
       admin
-          .createTopics(List.of(new NewTopic(connections.topics().events(), partitions, (short) 1)))
+          .createTopics(
+              Stream.of(topics.events(), topics.overflow())
+                  .map(it -> new NewTopic(it, partitions, (short) 1))
+                  .toList())
           .all()
           .get();
     } catch (ExecutionException e) {
-      throw new CommandFailure("cannot create the events topic: " + e.getCause(), e);
+      throw new CommandFailure("cannot create the topics: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);

@@ -9,8 +9,10 @@ import java.util.SplittableRandom;
 /**
  * Every event that could be sent: a function of seed, partition and offset, so that nobody has to
  * remember what was sent.
+ *
+ * @param hasHeavyTeam whether a key of each partition is the {@link HeavyTeam}'s
  */
-public record Traffic(long seed) implements EventsByPlace {
+public record Traffic(long seed, boolean hasHeavyTeam) implements EventsByPlace {
 
   public static final int PARTITIONS = 4;
   public static final int KEYS_PER_PARTITION = 16;
@@ -65,6 +67,11 @@ public record Traffic(long seed) implements EventsByPlace {
     return "key-" + place.partition() + "-" + keyNumber(place);
   }
 
+  /** Its events keep no order between those that were diverted and those that were not. */
+  public boolean isOfHeavyTeam(Place place) {
+    return hasHeavyTeam && HeavyTeam.sends(place);
+  }
+
   private ChaosEvent wellFormed(Place place) {
     SplittableRandom random = random(place);
     int draw = random.nextInt(ONE_OF);
@@ -78,9 +85,14 @@ public record Traffic(long seed) implements EventsByPlace {
                     : "\"page\":\"/p/" + random.nextInt(1000) + "\"";
     String json =
         """
-        {"uuid":"%s","event":"chaos","distinct_id":"%s","team_id":1,"properties":{"n":%d,%s}}\
+        {"uuid":"%s","event":"chaos","distinct_id":"%s","team_id":%d,"properties":{"n":%d,%s}}\
         """
-            .formatted(place.uuid(), key(place), place.offset(), more);
+            .formatted(
+                place.uuid(),
+                key(place),
+                isOfHeavyTeam(place) ? HeavyTeam.NUMBER : 1,
+                place.offset(),
+                more);
     return new ChaosEvent(
         place, key(place), json.getBytes(StandardCharsets.UTF_8), fate(place), Optional.empty());
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
 
   private static final Expected EXPECTED =
-      Expected.of(new Traffic(1), new long[] {500, 500, 500, 500});
+      Expected.of(new Traffic(1, false), new long[] {500, 500, 500, 500});
 
   @Test
   void everythingOnceIsGood() {

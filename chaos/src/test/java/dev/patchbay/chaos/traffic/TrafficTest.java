@@ -2,6 +2,7 @@ package dev.patchbay.chaos.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TrafficTest {
 
-  private static final Traffic TRAFFIC = new Traffic(42);
+  private static final Traffic TRAFFIC = new Traffic(42, false);
 
   @Test
   void anEventFollowsFromItsPlace() {
@@ -23,7 +24,7 @@ class TrafficTest {
         .forEach(
             place -> {
               ChaosEvent event = TRAFFIC.event(place);
-              assertThat(new Traffic(42).event(place).value()).isEqualTo(event.value());
+              assertThat(new Traffic(42, false).event(place).value()).isEqualTo(event.value());
               assertThat(event.fate()).isEqualTo(TRAFFIC.fate(place));
             });
   }
@@ -46,7 +47,23 @@ class TrafficTest {
 
   @Test
   void anotherSeedPoisonsOthers() {
-    assertThat(places(2000)).anyMatch(it -> new Traffic(43).fate(it) != TRAFFIC.fate(it));
+    assertThat(places(2000)).anyMatch(it -> new Traffic(43, false).fate(it) != TRAFFIC.fate(it));
+  }
+
+  @Test
+  void oneKeyOfEachPartitionIsTheHeavyTeams() {
+    Traffic heavy = new Traffic(42, true);
+
+    assertThat(places(2000).stream().filter(it -> heavy.event(it).reason().isEmpty()))
+        .allSatisfy(
+            it ->
+                assertThat(new String(heavy.value(it), StandardCharsets.UTF_8))
+                    .contains(
+                        it.offset() % Traffic.KEYS_PER_PARTITION == 0
+                            ? "\"team_id\":2,"
+                            : "\"team_id\":1,"));
+    assertThat(places(2000)).noneMatch(TRAFFIC::isOfHeavyTeam);
+    assertThat(new HeavyTeam(500).millisecondsPerEvent()).isEqualTo(19);
   }
 
   @Test

@@ -51,9 +51,13 @@ public final class StackJob {
     return jar;
   }
 
-  /** Submits the jar that the build makes, from where the job last was if it ever ran here. */
-  public FlinkRest.Job submit(int parallelism) {
-    return submit(JobSetup.FIRST.withParallelism(parallelism), builtJar());
+  /**
+   * Submits the jar that the build makes, from where the job last was if it ever ran here.
+   *
+   * @param options what is to differ from the job's defaults
+   */
+  public FlinkRest.Job submit(int parallelism, Map<String, String> options) {
+    return submit(JobSetup.FIRST.withParallelism(parallelism).withOptions(options), builtJar());
   }
 
   /** Submits the job, from where it last was if it ever ran here. */
