@@ -8,7 +8,6 @@ import dev.patchbay.cli.Connections;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -22,20 +21,15 @@ public final class LiveTopics implements AutoCloseable {
   private final Stamps stamps;
   private final Sightings processed = new Sightings();
   private final Sightings letters = new Sightings();
-  private final Complaints disordered = new Complaints();
   private final Complaints altered = new Complaints();
-  private final long[][] lastOfKey = new long[Traffic.PARTITIONS][Traffic.KEYS_PER_PARTITION];
   private final AtomicLongArray arrived = new AtomicLongArray(Traffic.PARTITIONS);
-  private final AtomicLong divertedCount = new AtomicLong();
+  private final Sightings diverted = new Sightings();
   private final LiveReading reading;
 
   /** Starts at once, at the beginning of the topics. */
   public LiveTopics(Connections connections, Traffic traffic, Acknowledgements acknowledgements) {
     this.traffic = traffic;
     this.stamps = new Stamps(acknowledgements);
-    for (long[] last : lastOfKey) {
-      Arrays.fill(last, -1);
-    }
     this.reading =
         new LiveReading(
             connections,
@@ -45,7 +39,7 @@ public final class LiveTopics implements AutoCloseable {
                 connections.topics().deadLetters(),
                 this::takeLetter,
                 connections.topics().overflow(),
-                diverted -> divertedCount.incrementAndGet()));
+                this::takeDiverted));
   }
 
   /** Of each partition, one more than the highest offset of an event that was processed. */
@@ -67,9 +61,9 @@ public final class LiveTopics implements AutoCloseable {
     return letters.count();
   }
 
-  /** How many events have gone by the overflow topic so far. */
+  /** How many different events have gone by the overflow topic so far. */
   public long divertedCount() {
-    return divertedCount.get();
+    return diverted.count();
   }
 
   Sightings processed() {
@@ -84,8 +78,8 @@ public final class LiveTopics implements AutoCloseable {
     return stamps;
   }
 
-  Complaints disordered() {
-    return disordered;
+  Sightings diverted() {
+    return diverted;
   }
 
   Complaints altered() {
@@ -106,13 +100,12 @@ public final class LiveTopics implements AutoCloseable {
     stamps.add(place, RecordHeaders.number(record, "patchbay-revision"), text(json, "mark"));
     if (processed.add(place)) {
       arrived.accumulateAndGet(place.partition(), place.offset() + 1, Math::max);
-      long[] last = lastOfKey[place.partition()];
-      int key = Traffic.keyNumber(place);
-      if (place.offset() < last[key] && !traffic.isOfHeavyTeam(place)) {
-        disordered.add(place, "came after " + last[key] + " of the same key");
-      }
-      last[key] = Math.max(last[key], place.offset());
     }
+  }
+
+  private void takeDiverted(ConsumerRecord<byte[], byte[]> record) {
+    String origin = RecordHeaders.text(record, "patchbay-overflow-of");
+    var _ = diverted.add(Place.parse(origin.substring(0, origin.lastIndexOf(':'))));
   }
 
   private void takeLetter(ConsumerRecord<byte[], byte[]> record) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param stale stamped with a revision below one that was acknowledged before they were sent
  * @param wrong not as the plugins of their own revision make them
- * @param disordered came out before an earlier event of their key
+ * @param disordered came out before an earlier event of their key that went the same way
  * @param altered under another uuid, or dead letters that are not whole or give another reason
  */
 public record Verdict(
@@ -44,7 +44,7 @@ public record Verdict(
             Outcome.of("dead letters", Fate.LETTER, expected, topics.letters())),
         stale,
         wrong,
-        topics.disordered(),
+        KeyOrder.of(connections, topics.diverted()),
         altered);
   }
 

@@ -3,8 +3,9 @@ package dev.patchbay.chaos.traffic;
 import java.util.Map;
 
 /**
- * A team among the others whose plugin takes much time. Whenever a subtask has to catch up, the
- * team is over its budget, and its events go the long way, by the overflow topic.
+ * A team among the others whose plugin takes much time. Whenever a subtask has to catch up, that
+ * team is over its budget, often the others are, too, and their events go the long way, by the
+ * overflow topic.
  *
  * @param perSecond events of all teams
  */

@@ -67,8 +67,7 @@ public record Traffic(long seed, boolean hasHeavyTeam) implements EventsByPlace 
     return "key-" + place.partition() + "-" + keyNumber(place);
   }
 
-  /** Its events keep no order between those that were diverted and those that were not. */
-  public boolean isOfHeavyTeam(Place place) {
+  private boolean isOfHeavyTeam(Place place) {
     return hasHeavyTeam && HeavyTeam.sends(place);
   }
 
