@@ -77,8 +77,16 @@ public final class JsEngine {
         return engineBuilder().build();
       }
     }
-    // On few cores one compiler thread is the quickest way to the peak.
-    return engineBuilder().option("engine.CompilerThreads", "1").build();
+    return engineBuilder()
+        // On few cores one compiler thread is the quickest way to the peak.
+        .option("engine.CompilerThreads", "1")
+        // The compiler is Java and new to the JVM, too. With the engine's own thresholds (400 and
+        // 10,000 calls, a tenth of that while its queue is short) it keeps the JVM's compilers busy
+        // with itself, and events pass a tenth as fast in the first ten seconds: benchmarks.md.
+        .option("engine.DynamicCompilationThresholds", "false")
+        .option("engine.FirstTierCompilationThreshold", "10000")
+        .option("engine.LastTierCompilationThreshold", "50000")
+        .build();
   }
 
   private static Engine.Builder engineBuilder() {
