@@ -3,7 +3,7 @@ package dev.patchbay.chaos;
 import dev.patchbay.chaos.changes.ChangesPlan;
 import dev.patchbay.chaos.changes.ChangesRun;
 import dev.patchbay.cli.CommandFailure;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +54,7 @@ final class ChangesCommand implements Runnable {
           "--sets and --rate must be above 0, --kills and --bystanders not below");
     }
     own.run(
-        topics -> Map.of(),
+        Optional.empty(),
         (stack, proxy, seed, progress) ->
             new ChangesRun(new ChangesPlan(sets, seed, rate, kills, bystanders), stack, progress)
                 .run());

@@ -5,7 +5,6 @@ import dev.patchbay.chaos.traffic.HeavyTeam;
 import dev.patchbay.cli.CommandFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +56,7 @@ public final class ChaosCommand implements Runnable {
     Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
     Optional<HeavyTeam> heavy = hasHeavyTeam ? Optional.of(new HeavyTeam(rate)) : Optional.empty();
     own.run(
-        topics -> heavy.map(it -> it.jobOptions(topics.overflow())).orElse(Map.of()),
+        heavy,
         (stack, proxy, seed, progress) ->
             new ChaosRun(new ChaosPlan(time, seed, rate, kinds, heavy), stack, proxy, progress)
                 .run());

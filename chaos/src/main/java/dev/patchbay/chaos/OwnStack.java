@@ -3,9 +3,9 @@ package dev.patchbay.chaos;
 import dev.patchbay.chaos.check.Findings;
 import dev.patchbay.chaos.fault.ClickHouseProxy;
 import dev.patchbay.chaos.stack.ChaosStack;
+import dev.patchbay.chaos.traffic.HeavyTeam;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.cli.CommandFailure;
-import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.local.StepPrinter;
 import dev.patchbay.cli.output.Output;
 import dev.patchbay.local.LocalStack;
@@ -15,9 +15,8 @@ import dev.patchbay.local.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,9 +58,9 @@ final class OwnStack {
   /**
    * Prints what was found; fails if that is not good.
    *
-   * @param jobOptions what is to differ from the job's defaults
+   * @param heavy whose events the job is to divert
    */
-  void run(Function<Connections.Topics, Map<String, String>> jobOptions, Work work) {
+  void run(Optional<HeavyTeam> heavy, Work work) {
     long actualSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
     StackSettings settings = settings();
     String again =
@@ -70,7 +69,7 @@ final class OwnStack {
     progress.step("Seed %d, home %s".formatted(actualSeed, settings.home()));
     Findings findings;
     try {
-      findings = findings(jobOptions, work, settings, actualSeed, progress);
+      findings = findings(heavy, work, settings, actualSeed, progress);
     } catch (CommandFailure e) {
       throw new CommandFailure(e.getMessage() + " in " + again, e);
     }
@@ -81,7 +80,7 @@ final class OwnStack {
   }
 
   private Findings findings(
-      Function<Connections.Topics, Map<String, String>> jobOptions,
+      Optional<HeavyTeam> heavy,
       Work work,
       StackSettings settings,
       long seed,
@@ -91,7 +90,7 @@ final class OwnStack {
     Thread onExit = new Thread(services::down, "stop the stack");
     Runtime.getRuntime().addShutdownHook(onExit);
     try (ClickHouseProxy proxy = new ClickHouseProxy(settings.clickHouseUrl())) {
-      ChaosStack stack = new ChaosStack(settings, proxy.url(), jobOptions, progress);
+      ChaosStack stack = new ChaosStack(settings, proxy.url(), heavy, progress);
       stack.up(Traffic.PARTITIONS);
       Findings findings = work.on(stack, proxy, seed, progress);
       Runtime.getRuntime().removeShutdownHook(onExit);

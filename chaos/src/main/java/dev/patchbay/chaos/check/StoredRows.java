@@ -14,36 +14,43 @@ import java.util.function.ObjLongConsumer;
 public final class StoredRows implements AutoCloseable {
 
   /**
-   * Only what was inserted lately is looked at: all of it, ten times a second, would take half a
-   * core of a stack that is to recover.
+   * Of what was inserted since then: all of it, ten times a second, would take half a core of a
+   * stack that is to recover. With ClickHouse's time, to ask from there on.
    */
-  private static final String LATEST =
-      "SELECT kafka_partition, max(kafka_offset) + 1 FROM events WHERE _part IN (SELECT name FROM system.parts"
-          + " WHERE database = currentDatabase() AND table = 'events' AND active AND modification_time > now() - 120)"
+  private static final String ARRIVED_SINCE =
+      "SELECT kafka_partition, max(kafka_offset) + 1, toUnixTimestamp(now()) FROM events"
+          + " WHERE _part IN (SELECT name FROM system.parts WHERE database = currentDatabase()"
+          + " AND table = 'events' AND active AND modification_time >= toDateTime({since:UInt32}))"
           + " GROUP BY kafka_partition";
+
+  /** A part is there a moment after the time that it bears. */
+  private static final long OVERLAP_SECONDS = 10;
 
   private final ClickHouseClient clickHouse;
   private final long[] arrived = new long[Traffic.PARTITIONS];
+
+  /** In seconds, by ClickHouse's clock. */
+  private long askedAt;
 
   public StoredRows(Connections connections) {
     this.clickHouse = new ClickHouseClient(connections);
   }
 
-  /**
-   * Of each partition, one more than the highest offset; nothing while ClickHouse is away. For
-   * events that still flow: what was inserted long ago and never asked for may be missing.
-   */
+  /** Of each partition, one more than the highest offset; nothing while ClickHouse is away. */
   public Optional<long[]> arrived() {
+    long[] now = {askedAt};
     try {
       clickHouse.query(
-          LATEST,
+          ARRIVED_SINCE,
           "TSV",
-          Map.of(),
+          Map.of("since", Long.toString(askedAt)),
           line -> {
             String[] cells = line.split("\t", -1);
             int partition = Integer.parseInt(cells[0]);
             arrived[partition] = Math.max(arrived[partition], Long.parseLong(cells[1]));
+            now[0] = Long.parseLong(cells[2]) - OVERLAP_SECONDS;
           });
+      askedAt = now[0];
       return Optional.of(arrived.clone());
     } catch (CommandFailure e) {
       return Optional.empty();

@@ -47,30 +47,26 @@ public final class PluginChanges {
 
   /** Installs all plugins; returns when they are in force. */
   public void install(Optional<HeavyTeam> heavy) {
-    heavy.ifPresent(this::installHeavy);
-    PluginVersion fragile = BundledPlugin.named("chaos-fragile");
-    write(new ControlRecord.VersionPublished(fragile, Author.now()));
-    write(
-        new ControlRecord.InstallationSet(
-            installation(fragile, TeamScope.ALL, true, Map.of(), FailurePolicy.DEAD_LETTER),
-            Author.now()));
+    heavy.ifPresent(
+        it ->
+            install(
+                "chaos-heavy",
+                TeamScope.of(HeavyTeam.NUMBER),
+                Map.of("milliseconds", Long.toString(it.millisecondsPerEvent())),
+                FailurePolicy.KEEP));
+    install("chaos-fragile", TeamScope.ALL, Map.of(), FailurePolicy.DEAD_LETTER);
     write(new ControlRecord.VersionPublished(version, Author.now()));
     awaitAcknowledged(set());
   }
 
-  private void installHeavy(HeavyTeam team) {
-    PluginVersion heavy = BundledPlugin.named("chaos-heavy");
-    String busy = Long.toString(team.millisecondsPerEvent());
-    write(new ControlRecord.VersionPublished(heavy, Author.now()));
+  /** One that stays as it is. */
+  private void install(
+      String plugin, TeamScope team, Map<String, String> config, FailurePolicy policy) {
+    PluginVersion only = BundledPlugin.named(plugin);
+    write(new ControlRecord.VersionPublished(only, Author.now()));
     write(
         new ControlRecord.InstallationSet(
-            installation(
-                heavy,
-                TeamScope.of(HeavyTeam.NUMBER),
-                true,
-                Map.of("milliseconds", busy),
-                FailurePolicy.KEEP),
-            Author.now()));
+            installation(only, team, true, config, policy), Author.now()));
   }
 
   /** On, off, or on with another setting. */

@@ -1,5 +1,6 @@
 package dev.patchbay.chaos.stack;
 
+import dev.patchbay.chaos.traffic.HeavyTeam;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.cli.Connections;
 import dev.patchbay.cli.clickhouse.ClickHouseClient;
@@ -13,8 +14,8 @@ import dev.patchbay.local.StackException;
 import dev.patchbay.local.StackProgress;
 import dev.patchbay.local.StackSettings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,18 +40,19 @@ public final class ChaosStack {
   /**
    * A stack that does not run yet.
    *
-   * @param jobOptions what is to differ from the job's defaults; topics are called as given
+   * @param heavy whose events the job is to divert
    */
   public ChaosStack(
       StackSettings settings,
       String clickHouseProxyUrl,
-      Function<Connections.Topics, Map<String, String>> jobOptions,
+      Optional<HeavyTeam> heavy,
       StackProgress progress) {
     this.services = new LocalStack(settings, progress);
     this.connections = Connections.ofStack(settings);
     this.job =
         new StackJob(settings, throughProxy(connections, clickHouseProxyUrl), services.flink());
-    this.jobOptions = jobOptions.apply(connections.topics());
+    this.jobOptions =
+        heavy.map(it -> it.jobOptions(connections.topics().overflow())).orElse(Map.of());
     this.progress = progress;
   }
 
