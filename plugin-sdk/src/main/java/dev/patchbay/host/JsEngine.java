@@ -4,6 +4,7 @@ import dev.patchbay.host.graal.EngineBridge;
 import dev.patchbay.host.graal.FunctionTuning;
 import dev.patchbay.host.guard.CallGuard;
 import dev.patchbay.host.guard.ContextGuard;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -23,6 +24,12 @@ public final class JsEngine {
 
   private static final int LONGEST_STRING = 1 << 25;
   private static final int LARGEST_TYPED_ARRAY = 1 << 26;
+
+  /**
+   * Bytes. It meets its end several times: that of a task's stack is so far away that the way there
+   * would make the compiler begin, while the JVM has enough to do with itself.
+   */
+  private static final long STACK_OF_FIRST_CONTEXT = 512 << 10;
 
   /** Buffers are for attachments; nothing of a host object is visible to guests. */
   private static final HostAccess HOST_ACCESS =
@@ -63,12 +70,21 @@ public final class JsEngine {
   /** Initialized once per JVM. */
   private static final class Warm {
     static {
-      try (Context first = newContext()) {
-        first.eval(GuestScript.named("prepare.js")).executeVoid();
-      }
+      // Waits also when it is interrupted: a class whose initialization fails is lost for good.
+      CompletableFuture.runAsync(JsEngine::openFirst, Warm::onSmallStack).join();
+    }
+
+    private static void onSmallStack(Runnable work) {
+      new Thread(null, work, "patchbay-first-context", STACK_OF_FIRST_CONTEXT).start();
     }
 
     static void up() {}
+  }
+
+  private static void openFirst() {
+    try (Context first = newContext()) {
+      first.eval(GuestScript.named("prepare.js")).executeVoid();
+    }
   }
 
   private static Engine newEngine() {
