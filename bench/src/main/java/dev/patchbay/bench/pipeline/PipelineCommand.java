@@ -93,13 +93,15 @@ public final class PipelineCommand implements Runnable {
     List<Function<Pipelines, Pipeline>> all = new ArrayList<>();
     for (Guarantee guarantee : Guarantee.values()) {
       all.add(it -> it.copy(guarantee));
-      all.add(it -> it.toKafka(0, guarantee));
-      all.add(it -> it.toKafka(Pipelines.CHAIN, guarantee));
-      all.add(it -> it.toClickHouse(Pipelines.CHAIN, guarantee));
+      all.add(it -> it.toKafka(Work.NOTHING, guarantee));
+      all.add(it -> it.toKafka(Work.CHAIN, guarantee));
+      all.add(it -> it.toClickHouse(Work.CHAIN, guarantee));
     }
+    all.add(it -> it.toKafka(Work.CHAIN_WITH_BUDGETS, Guarantee.AT_LEAST_ONCE));
+    all.add(it -> it.toKafka(Work.CHAIN_WITH_SHADOW, Guarantee.AT_LEAST_ONCE));
     if (NodePipeline.isAvailable(stack.root())) {
       all.add(it -> it.node(0));
-      all.add(it -> it.node(Pipelines.CHAIN));
+      all.add(it -> it.node(Work.CHAIN.plugins()));
     } else {
       say("Node's Kafka client is not available here: see docs/benchmarks.md");
     }

@@ -1,28 +1,14 @@
 package dev.patchbay.bench.pipeline;
 
-import dev.patchbay.bench.events.PluginFiles;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.Connections;
-import dev.patchbay.cli.control.Author;
 import dev.patchbay.cli.control.ChangeSet;
 import dev.patchbay.cli.control.ControlClient;
-import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
-import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
-import dev.patchbay.model.PluginVersion;
-import dev.patchbay.model.TeamScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the pipelines that are compared. Each has topics and a consumer group of its own. */
 final class Pipelines {
-
-  /** As many plugins as the chains that the host is judged by. */
-  static final int CHAIN = 5;
-
-  private static final long TEAM = 1;
 
   private final PipelineStack stack;
   private final Backlog backlog;
@@ -52,23 +38,25 @@ final class Pipelines {
   }
 
   /** Patchbay, with processed events in a topic. */
-  Pipeline toKafka(int plugins, Guarantee guarantee) {
-    String name = "kafka-" + plugins + "-" + guarantee.option();
-    Connections connections = furnished(name, plugins);
+  Pipeline toKafka(Work work, Guarantee guarantee) {
+    String name = "kafka-" + work.option() + "-" + guarantee.option();
+    Connections connections = furnished(name, work);
     String topic = connections.topics().processed();
     return patchbay(
         connections,
-        new FlinkPipeline.Description(title(plugins, "Kafka"), guarantee, plugins, name),
+        work,
+        new FlinkPipeline.Description(work.title("Kafka"), guarantee, work.plugins(), name),
         List.of("--processed.topic", topic),
         new KafkaOutput(stack, topic));
   }
 
   /** Patchbay, with rows in ClickHouse. */
-  Pipeline toClickHouse(int plugins, Guarantee guarantee) {
-    String name = "clickhouse-" + plugins + "-" + guarantee.option();
+  Pipeline toClickHouse(Work work, Guarantee guarantee) {
+    String name = "clickhouse-" + work.option() + "-" + guarantee.option();
     return patchbay(
-        furnished(name, plugins),
-        new FlinkPipeline.Description(title(plugins, "ClickHouse"), guarantee, plugins, name),
+        furnished(name, work),
+        work,
+        new FlinkPipeline.Description(work.title("ClickHouse"), guarantee, work.plugins(), name),
         List.of("--clickhouse.url", stack.connections().clickHouse().url()),
         new ClickHouseOutput(stack));
   }
@@ -78,18 +66,15 @@ final class Pipelines {
     return new NodePipeline(stack, backlog, plugins);
   }
 
-  private static String title(int plugins, String target) {
-    return "Patchbay, %s to %s"
-        .formatted(plugins == 0 ? "no plugins" : plugins + " plugins", target);
-  }
-
   private FlinkPipeline patchbay(
       Connections connections,
+      Work work,
       FlinkPipeline.Description description,
       List<String> target,
       PipelineOutput output) {
     Connections.Topics topics = connections.topics();
     List<String> arguments = new ArrayList<>(target);
+    arguments.addAll(work.jobOptions());
     arguments.addAll(
         List.of(
             "--job.name", description.group(),
@@ -99,6 +84,7 @@ final class Pipelines {
             "--control.topic", topics.control(),
             "--status.topic", topics.status(),
             "--dead-letters.topic", topics.deadLetters(),
+            "--shadow.topic", topics.shadow(),
             "--delivery", description.guarantee().option(),
             // Node has none.
             "--plugins.markers", "false"));
@@ -112,7 +98,7 @@ final class Pipelines {
         output);
   }
 
-  private Connections furnished(String name, int plugins) {
+  private Connections furnished(String name, Work work) {
     Connections connections =
         stack.connections(
             new Connections.Topics(
@@ -122,40 +108,18 @@ final class Pipelines {
                 "bench.dead-letters-" + name,
                 "bench.processed-" + name,
                 stack.connections().topics().audit(),
-                stack.connections().topics().shadow(),
+                "bench.shadow-" + name,
                 stack.connections().topics().overflow()));
     stack.createTopic(connections.topics().control(), 1);
     stack.createTopic(connections.topics().status(), 1);
+    stack.createTopic(connections.topics().shadow(), 1);
     stack.createTopic(connections.topics().deadLetters(), Backlog.PARTITIONS);
-    if (plugins > 0) {
+    if (work.plugins() > 0) {
       var _ =
           new ControlClient(connections)
-              .write(new ChangeSet("bench pipeline", PluginCatalog.EMPTY, chain(plugins)));
+              .write(
+                  new ChangeSet("bench pipeline", PluginCatalog.EMPTY, work.control(stack.root())));
     }
     return connections;
-  }
-
-  private List<ControlRecord> chain(int plugins) {
-    List<ControlRecord> records = new ArrayList<>();
-    for (PluginVersion version : PluginFiles.in(stack.root()).first(plugins).versions()) {
-      records.add(new ControlRecord.VersionPublished(version, Author.now()));
-      records.add(
-          new ControlRecord.InstallationSet(installation(version, records.size()), Author.now()));
-    }
-    return records;
-  }
-
-  private static Installation installation(PluginVersion version, int order) {
-    TeamScope scope = TeamScope.of(TEAM);
-    return new Installation(
-        Installation.defaultId(scope, version.id().plugin()),
-        version.id(),
-        scope,
-        true,
-        order,
-        Map.of(),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
   }
 }

@@ -22,7 +22,8 @@ record Target(double ratio, String name, Predicate<Measured> isBaseline) {
   }
 
   private static Stream<Target> of(Measured one) {
-    if (!one.title().startsWith("Patchbay")) {
+    boolean isForItsPrice = one.title().contains(" and ");
+    if (!one.title().startsWith("Patchbay") || isForItsPrice) {
       return Stream.empty();
     }
     if (one.title().endsWith("ClickHouse")) {
