@@ -4,6 +4,7 @@ import dev.patchbay.host.fetch.FetchException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -149,7 +150,10 @@ final class Exchange {
 
     @Override
     public void failed(Exception cause) {
-      fail(cause);
+      FetchException failure = Failures.of(cause);
+      Optional<Hop> again =
+          failure.reason() == Reason.CONNECTION_LOST ? hop.repeated() : Optional.empty();
+      again.ifPresentOrElse(Exchange.this::send, () -> fail(failure));
     }
 
     @Override

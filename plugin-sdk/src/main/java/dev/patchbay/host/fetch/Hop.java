@@ -11,11 +11,20 @@ import java.util.Set;
  * One request on the way to an answer; the first one is the plugin's, each redirect makes another.
  *
  * @param headers checked and complete
+ * @param isRepeated whether it has been sent before, and no whole answer came
  */
 record Hop(
-    FetchUrl url, String method, List<HttpHeader> headers, Optional<byte[]> body, int redirects) {
+    FetchUrl url,
+    String method,
+    List<HttpHeader> headers,
+    Optional<byte[]> body,
+    int redirects,
+    boolean isRepeated) {
 
   private static final Set<String> FORBIDDEN = Set.of("CONNECT", "TRACE", "TRACK");
+
+  /** Those that change nothing at the server: RFC 9110, 9.2.1. */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   static Hop first(FetchRequest request) throws FetchException {
     String method = request.method().toUpperCase(Locale.ROOT);
@@ -29,7 +38,8 @@ record Hop(
           Reason.INVALID_REQUEST, "Request with GET/HEAD method cannot have body");
     }
     FetchUrl url = FetchUrl.parse(request.url());
-    return new Hop(url, method, OutgoingHeaders.of(request.headers(), url), request.body(), 0);
+    return new Hop(
+        url, method, OutgoingHeaders.of(request.headers(), url), request.body(), 0, false);
   }
 
   /** The request that a redirect asks for, by the rules of the fetch standard. */
@@ -48,6 +58,18 @@ record Hop(
         becomesGet ? "GET" : method,
         target.hasSameOrigin(url) ? kept : OutgoingHeaders.forOtherOrigin(kept),
         becomesGet ? Optional.empty() : body,
-        redirects + 1);
+        redirects + 1,
+        false);
+  }
+
+  /**
+   * The same once more, after its connection was lost: a server may close one that is kept open
+   * just when a request is on its way there. Empty if it was repeated before, or might have done
+   * something at the server.
+   */
+  Optional<Hop> repeated() {
+    return isRepeated || !SAFE.contains(method)
+        ? Optional.empty()
+        : Optional.of(new Hop(url, method, headers, body, redirects, true));
   }
 }

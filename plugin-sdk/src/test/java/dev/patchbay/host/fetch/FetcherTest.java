@@ -9,10 +9,8 @@ import dev.patchbay.host.fetch.FetchException.Reason;
 import dev.patchbay.host.fetch.FetchRequest.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -172,17 +170,37 @@ class FetcherTest extends FetcherFixture {
         .isEqualTo(Reason.MALFORMED_ANSWER);
   }
 
-  /** What a server gets that sends these bytes to whoever connects, and closes. */
   private FetchException rawAnswer(String bytes) throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<FetchResponse> future =
-          fetcher(LOOPBACK)
-              .fetch(FetchRequest.get("http://127.0.0.1:" + socket.getLocalPort() + "/"), EVERY);
-      try (Socket connection = socket.accept()) {
-        connection.getInputStream().read(new byte[1000]);
-        connection.getOutputStream().write(bytes.getBytes(UTF_8));
-      }
-      return failure(future);
+    try (RawServer raw = new RawServer(request -> bytes)) {
+      return failure(LOOPBACK, raw.url(), EVERY);
+    }
+  }
+
+  @Test
+  void whatChangesNothingIsSentOnceMoreWhenItsConnectionIsLost() throws Exception {
+    try (RawServer raw =
+        new RawServer(
+            request ->
+                request == 1
+                    ? ""
+                    : "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nagain")) {
+      FetchResponse response = answer(fetcher(LOOPBACK).fetch(FetchRequest.get(raw.url()), EVERY));
+
+      assertThat(text(response)).isEqualTo("again");
+      assertThat(raw.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatMayHaveChangedSomethingIsNot() throws Exception {
+    try (RawServer raw = new RawServer(request -> "")) {
+      FetchRequest post =
+          new FetchRequest(
+              "POST", raw.url(), List.of(), Redirect.FOLLOW, Optional.of("x".getBytes(UTF_8)));
+
+      assertThat(failure(fetcher(LOOPBACK).fetch(post, EVERY)).reason())
+          .isEqualTo(Reason.CONNECTION_LOST);
+      assertThat(raw.requests()).isEqualTo(1);
     }
   }
 
