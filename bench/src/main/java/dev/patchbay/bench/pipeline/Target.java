@@ -22,29 +22,33 @@ record Target(double ratio, String name, Predicate<Measured> isBaseline) {
   }
 
   private static Stream<Target> of(Measured one) {
-    boolean isForItsPrice = one.title().contains(" and ");
-    if (!one.title().startsWith("Patchbay") || isForItsPrice) {
-      return Stream.empty();
-    }
-    if (one.title().endsWith("ClickHouse")) {
+    if (one.title().equals(Work.CHAIN.title("ClickHouse"))) {
       return one.guarantee() == Guarantee.EXACTLY_ONCE
           ? Stream.of(new Target(0.8, "at-least-once", it -> it.title().equals(one.title())))
           : Stream.empty();
     }
-    Target copy =
-        new Target(
-            one.plugins() == 0 ? 0.9 : 0.6,
-            "copy",
-            it -> it.title().startsWith("bare") && it.guarantee() == one.guarantee());
-    Target node =
-        new Target(
-            1.2,
-            "Node",
-            it ->
-                it.title().startsWith("Node")
-                    && it.plugins() == one.plugins()
-                    && it.guarantee() == one.guarantee());
-    return one.plugins() == 0 ? Stream.of(copy) : Stream.of(copy, node);
+    if (one.title().equals(Work.NOTHING.title("Kafka"))) {
+      return Stream.of(ofCopy(0.9, one));
+    }
+    if (one.title().equals(Work.CHAIN.title("Kafka"))) {
+      return Stream.of(ofCopy(0.6, one), ofNode(1.2, one));
+    }
+    return Stream.empty();
+  }
+
+  private static Target ofCopy(double ratio, Measured one) {
+    return new Target(
+        ratio, "copy", it -> it.title().startsWith("bare") && it.guarantee() == one.guarantee());
+  }
+
+  private static Target ofNode(double ratio, Measured one) {
+    return new Target(
+        ratio,
+        "Node",
+        it ->
+            it.title().startsWith("Node")
+                && it.plugins() == one.plugins()
+                && it.guarantee() == one.guarantee());
   }
 
   private Optional<String> verdict(Measured one, List<Measured> all) {

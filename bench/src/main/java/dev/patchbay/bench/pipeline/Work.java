@@ -14,40 +14,39 @@ import dev.patchbay.model.TeamScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What Patchbay's job does with each event between its input and its output. */
 enum Work {
-  NOTHING("0", "no plugins", 0),
+  NOTHING("no plugins", 0),
 
   /** As many plugins as the chains that the host is judged by. */
-  CHAIN("5", "5 plugins", 5),
+  CHAIN("5 plugins", 5),
 
   /** The same, with the time of each team and installation counted; nobody takes too much. */
-  CHAIN_WITH_BUDGETS("5-budgets", "5 plugins and budgets", 5),
+  CHAIN_WITH_BUDGETS("5 plugins and budgets", 5),
 
   /** The same, with the first plugin compared with itself on a tenth of the events. */
-  CHAIN_WITH_SHADOW("5-shadow", "5 plugins and a shadow", 5);
+  CHAIN_WITH_SHADOW("5 plugins and a shadow", 5);
 
   private static final long TEAM = 1;
   private static final SemanticVersion OF_THE_SHADOW = SemanticVersion.parse("1.0.1");
   private static final int PERCENT_OF_THE_SHADOW = 10;
 
-  private final String option;
   private final String title;
   private final int plugins;
 
-  Work(String option, String title, int plugins) {
-    this.option = option;
+  Work(String title, int plugins) {
     this.title = title;
     this.plugins = plugins;
   }
 
   /** For names of topics and groups. */
   String option() {
-    return option;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** For people. */

@@ -32,6 +32,16 @@ class PipelineReportTest {
   }
 
   @Test
+  void whatIsMeasuredForItsPriceHasNoTarget() {
+    Measured budgets =
+        measured(Work.CHAIN_WITH_BUDGETS.title("Kafka"), Guarantee.AT_LEAST_ONCE, 5, 1_000, 980);
+
+    assertThat(report(COPY, budgets, NODE).text(new TableFormat()))
+        .contains("5 plugins and budgets")
+        .doesNotContain("MISSED");
+  }
+
+  @Test
   void aCopyThatLostEventsIsTold() {
     Measured broken =
         measured("Patchbay, no plugins to Kafka", Guarantee.EXACTLY_ONCE, 0, 90_000, 999);

@@ -153,7 +153,7 @@ final class Exchange {
       FetchException failure = Failures.of(cause);
       Optional<Hop> again =
           failure.reason() == Reason.CONNECTION_LOST ? hop.repeated() : Optional.empty();
-      again.ifPresentOrElse(Exchange.this::send, () -> fail(failure));
+      again.ifPresentOrElse(Exchange.this::start, () -> fail(failure));
     }
 
     @Override
