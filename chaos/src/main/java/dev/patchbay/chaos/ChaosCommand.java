@@ -46,6 +46,13 @@ public final class ChaosCommand implements Runnable {
               + " budget and an overflow topic.")
   private boolean hasHeavyTeam;
 
+  @Option(
+      names = "--shadow",
+      description =
+          "A version that drops, fails and never ends where the one in force does not is compared with it on all"
+              + " events.")
+  private boolean hasShadow;
+
   @Mixin private OwnStack own;
 
   @Override
@@ -58,7 +65,11 @@ public final class ChaosCommand implements Runnable {
     own.run(
         heavy,
         (stack, proxy, seed, progress) ->
-            new ChaosRun(new ChaosPlan(time, seed, rate, kinds, heavy), stack, proxy, progress)
+            new ChaosRun(
+                    new ChaosPlan(time, seed, rate, kinds, heavy, hasShadow),
+                    stack,
+                    proxy,
+                    progress)
                 .run());
   }
 }

@@ -11,6 +11,12 @@ import java.util.Optional;
  *
  * @param time for faults; starting and draining come on top
  * @param perSecond events
+ * @param hasShadow whether a version is compared on all events meanwhile
  */
 record ChaosPlan(
-    Duration time, long seed, int perSecond, List<FaultKind> kinds, Optional<HeavyTeam> heavy) {}
+    Duration time,
+    long seed,
+    int perSecond,
+    List<FaultKind> kinds,
+    Optional<HeavyTeam> heavy,
+    boolean hasShadow) {}

@@ -7,6 +7,7 @@ import dev.patchbay.chaos.check.Complaints;
 import dev.patchbay.chaos.check.FaultLog;
 import dev.patchbay.chaos.check.Findings;
 import dev.patchbay.chaos.check.Outcome;
+import dev.patchbay.chaos.check.ShadowCheck;
 import dev.patchbay.chaos.check.Verdict;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.cli.output.Table;
@@ -21,14 +22,20 @@ import java.util.OptionalLong;
  * What a run has found.
  *
  * @param diverted how many events went by the overflow topic, where there is a heavy team
+ * @param shadow what was told of it, where there is one
  */
 record ChaosReport(
-    long seed, long sent, OptionalLong diverted, List<FaultLog.Summary> faults, Verdict verdict)
+    long seed,
+    long sent,
+    OptionalLong diverted,
+    Optional<ShadowCheck> shadow,
+    List<FaultLog.Summary> faults,
+    Verdict verdict)
     implements Findings {
 
   @Override
   public boolean isGood() {
-    return verdict.isGood();
+    return verdict.isGood() && shadow.stream().allMatch(ShadowCheck::isGood);
   }
 
   @Override
@@ -37,14 +44,20 @@ record ChaosReport(
     long repeated = verdict.outcomes().stream().mapToLong(it -> it.repeated().size()).sum();
     long unexpected = verdict.outcomes().stream().mapToLong(Outcome::unexpected).sum();
     return "%d lost, %d twice, %d where they should not be, %d stale, %d wrong, %d out of order, %d altered"
-        .formatted(
-            lost,
-            repeated,
-            unexpected,
-            verdict.stale().count(),
-            verdict.wrong().count(),
-            verdict.disordered().count(),
-            verdict.altered().count());
+            .formatted(
+                lost,
+                repeated,
+                unexpected,
+                verdict.stale().count(),
+                verdict.wrong().count(),
+                verdict.disordered().count(),
+                verdict.altered().count())
+        + shadow.map(it -> ", " + shadowText(it)).orElse("");
+  }
+
+  private static String shadowText(ShadowCheck shadow) {
+    return "%d comparisons of the shadow told, %d of them wrong"
+        .formatted(shadow.told(), shadow.mistold().count());
   }
 
   @Override
@@ -79,6 +92,7 @@ record ChaosReport(
     StringBuilder text =
         new StringBuilder().append(table).append('\n').append(outputs).append('\n').append(others);
     diverted.ifPresent(it -> text.append("%n%d of them were diverted%n".formatted(it)));
+    shadow.ifPresent(it -> text.append('\n').append(shadowText(it)).append('\n'));
     examples().forEach((what, which) -> text.append('\n').append(what).append(": ").append(which));
     return text.toString();
   }
@@ -87,6 +101,7 @@ record ChaosReport(
   public JsonNode json() {
     ObjectNode json = Json.object().put("seed", seed).put("sent", sent).put("good", isGood());
     diverted.ifPresent(it -> json.put("diverted", it));
+    shadow.ifPresent(it -> json.put("told", it.told()).put("mistold", it.mistold().count()));
     ArrayNode kinds = json.putArray("faults");
     for (FaultLog.Summary fault : faults) {
       ObjectNode node =
@@ -130,6 +145,7 @@ record ChaosReport(
     put(examples, "wrong", verdict.wrong());
     put(examples, "out of order", verdict.disordered());
     put(examples, "altered", verdict.altered());
+    shadow.ifPresent(it -> put(examples, "mistold", it.mistold()));
     return examples;
   }
 

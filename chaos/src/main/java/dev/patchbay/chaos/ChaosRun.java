@@ -3,6 +3,7 @@ package dev.patchbay.chaos;
 import dev.patchbay.chaos.check.Expected;
 import dev.patchbay.chaos.check.FaultLog;
 import dev.patchbay.chaos.check.LiveTopics;
+import dev.patchbay.chaos.check.ShadowCheck;
 import dev.patchbay.chaos.check.StoredRows;
 import dev.patchbay.chaos.check.Verdict;
 import dev.patchbay.chaos.fault.ClickHouseProxy;
@@ -44,7 +45,7 @@ final class ChaosRun {
   ChaosReport run() {
     Traffic traffic = new Traffic(plan.seed(), plan.heavy().isPresent());
     PluginChanges plugins = new PluginChanges(stack.connections());
-    plugins.install(plan.heavy());
+    plugins.install(plan.heavy(), plan.hasShadow());
     try (StoredRows rows = new StoredRows(stack.connections());
         LiveTopics topics =
             new LiveTopics(stack.connections(), traffic, plugins.acknowledgements());
@@ -63,6 +64,9 @@ final class ChaosRun {
           plan.seed(),
           expected.total(),
           plan.heavy().isPresent() ? OptionalLong.of(topics.divertedCount()) : OptionalLong.empty(),
+          plan.hasShadow()
+              ? Optional.of(ShadowCheck.of(stack.connections(), traffic))
+              : Optional.empty(),
           log.summaries(verdict),
           verdict);
     }

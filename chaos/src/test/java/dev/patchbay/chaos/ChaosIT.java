@@ -35,12 +35,14 @@ class ChaosIT {
                 "--seed=4",
                 "--rate=200",
                 "--home=" + home,
+                "--shadow",
                 "--faults=kill-taskmanager,kill-jobmanager,kill-clickhouse,lose-answer",
                 "--json");
 
     assertThat(exitCode).as("%s%n%s", out, err).isZero();
     JsonNode report = Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
     assertThat(report.path("sent").asLong()).isPositive();
+    assertThat(report.path("told").asLong()).isPositive();
     assertThat(report.path("faults")).isNotEmpty();
     assertThat(report.path("outputs"))
         .hasSize(3)

@@ -15,15 +15,15 @@ final class BundledPlugin {
 
   private BundledPlugin() {}
 
-  static PluginVersion named(String name) {
-    String manifestJson = resource(name, "plugin.json");
+  static PluginVersion in(String folder) {
+    String manifestJson = resource(folder, "plugin.json");
     try {
       PluginManifest manifest = ManifestParser.parse(manifestJson);
       return PluginVersion.of(
           new VersionId(manifest.name(), manifest.version().orElseThrow()),
           manifest,
           manifestJson,
-          resource(name, "index.js"));
+          resource(folder, "index.js"));
     } catch (MalformedRecordException e) {
       throw new IllegalStateException("the bundled plugin is a valid one", e);
     }
@@ -42,8 +42,8 @@ final class BundledPlugin {
         version.source().replace("'" + now + "'", "'" + then + "'"));
   }
 
-  private static String resource(String plugin, String name) {
-    try (InputStream in = BundledPlugin.class.getResourceAsStream("/" + plugin + "/" + name)) {
+  private static String resource(String folder, String name) {
+    try (InputStream in = BundledPlugin.class.getResourceAsStream("/" + folder + "/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("the bundled plugin can be read", e);

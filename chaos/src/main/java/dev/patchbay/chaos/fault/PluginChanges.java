@@ -15,10 +15,14 @@ import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
 import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
+import dev.patchbay.model.Shadow;
+import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Toggles and updates the plugin that marks events, and waits until each change is in force. */
@@ -32,7 +36,7 @@ public final class PluginChanges {
   private final Connections connections;
   private final ControlClient control;
   private final Acknowledgements acknowledgements = new Acknowledgements(Traffic.PARTITIONS);
-  private PluginVersion version = BundledPlugin.named("chaos-mark");
+  private PluginVersion version = BundledPlugin.in("chaos-mark");
   private boolean enabled = true;
   private int number;
 
@@ -46,27 +50,44 @@ public final class PluginChanges {
   }
 
   /** Installs all plugins; returns when they are in force. */
-  public void install(Optional<HeavyTeam> heavy) {
+  public void install(Optional<HeavyTeam> heavy, boolean withShadow) {
     heavy.ifPresent(
         it ->
             install(
                 "chaos-heavy",
                 TeamScope.of(HeavyTeam.NUMBER),
                 Map.of("milliseconds", Long.toString(it.millisecondsPerEvent())),
-                FailurePolicy.KEEP));
-    install("chaos-fragile", TeamScope.ALL, Map.of(), FailurePolicy.DEAD_LETTER);
+                FailurePolicy.KEEP,
+                Optional.empty()));
+    install(
+        "chaos-fragile",
+        TeamScope.ALL,
+        Map.of(),
+        FailurePolicy.DEAD_LETTER,
+        withShadow ? Optional.of(publishedShadow()) : Optional.empty());
     write(new ControlRecord.VersionPublished(version, Author.now()));
     awaitAcknowledged(set());
   }
 
   /** One that stays as it is. */
   private void install(
-      String plugin, TeamScope team, Map<String, String> config, FailurePolicy policy) {
-    PluginVersion only = BundledPlugin.named(plugin);
+      String plugin,
+      TeamScope team,
+      Map<String, String> config,
+      FailurePolicy policy,
+      Optional<Shadow> shadow) {
+    PluginVersion only = BundledPlugin.in(plugin);
     write(new ControlRecord.VersionPublished(only, Author.now()));
     write(
         new ControlRecord.InstallationSet(
-            installation(only, team, true, config, policy), Author.now()));
+            installation(only, team, true, config, policy).withShadow(shadow), Author.now()));
+  }
+
+  private Shadow publishedShadow() {
+    PluginVersion candidate = BundledPlugin.in("chaos-fragile-shadow");
+    write(new ControlRecord.VersionPublished(candidate, Author.now()));
+    Share all = new Share(Optional.of(100), Set.of(), List.of());
+    return new Shadow(candidate.id().version(), Map.of(), all, false, Optional.empty());
   }
 
   /** On, off, or on with another setting. */

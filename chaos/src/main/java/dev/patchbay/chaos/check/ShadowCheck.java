@@ -1,0 +1,112 @@
+package dev.patchbay.chaos.check;
+
+import dev.patchbay.chaos.traffic.ChaosEvent;
+import dev.patchbay.chaos.traffic.Fate;
+import dev.patchbay.chaos.traffic.Place;
+import dev.patchbay.chaos.traffic.Traffic;
+import dev.patchbay.cli.Connections;
+import dev.patchbay.cli.kafka.TopicReader;
+import dev.patchbay.model.MalformedRecordException;
+import dev.patchbay.model.ShadowCodec;
+import dev.patchbay.model.ShadowRecord;
+import dev.patchbay.model.ShadowRecord.Change;
+import dev.patchbay.model.ShadowRecord.Difference;
+import dev.patchbay.model.ShadowRecord.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Holds what the shadow topic tells of single events against what must come of them. The plugin
+ * that is compared, {@code chaos-fragile-shadow}, is made so that this follows from the event.
+ */
+public final class ShadowCheck {
+
+  private final Traffic traffic;
+  private final Complaints mistold = new Complaints();
+  private long told;
+
+  ShadowCheck(Traffic traffic) {
+    this.traffic = traffic;
+  }
+
+  /** Reads the topic to its end. */
+  public static ShadowCheck of(Connections connections, Traffic traffic) {
+    ShadowCheck check = new ShadowCheck(traffic);
+    try (TopicReader topic = new TopicReader(connections, connections.topics().shadow())) {
+      topic.readToEnd(check::read);
+    }
+    return check;
+  }
+
+  /** How many events were told of: those that differ, and of them the first few in each while. */
+  public long told() {
+    return told;
+  }
+
+  /** Events that were told of as what they are not. */
+  public Complaints mistold() {
+    return mistold;
+  }
+
+  /** A shadow that told nothing has shown nothing. */
+  public boolean isGood() {
+    return told > 0 && mistold.count() == 0;
+  }
+
+  private void read(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      add(ShadowCodec.decode(record.value()));
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException("the job writes what it can read", e);
+    }
+  }
+
+  void add(ShadowRecord record) {
+    if (record instanceof Difference it) {
+      told++;
+      Place.of(UUID.fromString(it.event()))
+          .ifPresentOrElse(
+              place -> judge(place, it),
+              () -> mistold.add(new Place(-1, -1), "was never sent: " + it.event()));
+    }
+  }
+
+  private void judge(Place place, Difference told) {
+    Optional<Verdict> expected = expected(traffic.event(place));
+    if (!expected.equals(Optional.of(told.verdict()))) {
+      mistold.add(
+          place,
+          "is told as %s, must be %s"
+              .formatted(told.verdict(), expected.map(Verdict::toString).orElse("nothing")));
+    } else if (told.verdict() == Verdict.CHANGED && !told.changes().equals(changes(place))) {
+      mistold.add(place, "is told to differ in " + told.changes());
+    }
+  }
+
+  /** Empty if no plugin sees the event. */
+  private static Optional<Verdict> expected(ChaosEvent event) {
+    if (event.reason().isPresent()) {
+      return Optional.empty();
+    }
+    long n = event.place().offset();
+    if (event.fate() == Fate.LETTER) {
+      return Optional.of(Verdict.RECOVERED);
+    } else if (event.fate() == Fate.DROPPED) {
+      return Optional.of(Verdict.KEPT);
+    } else if (n % 50 == 3) {
+      return Optional.of(Verdict.DROPPED);
+    }
+    return Optional.of(n % 50 == 7 || n % 5000 == 11 ? Verdict.FAILED : Verdict.CHANGED);
+  }
+
+  private static List<Change> changes(Place place) {
+    return List.of(
+        new Change(
+            "properties.shadow", Optional.empty(), Optional.of(Long.toString(place.offset()))));
+  }
+}
