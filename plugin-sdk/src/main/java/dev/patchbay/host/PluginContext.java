@@ -272,6 +272,12 @@ final class PluginContext implements AutoCloseable {
   }
 
   private Fault fault(PolyglotException thrown) throws ContextLostException {
+    if (thrown.isInterrupted()) {
+      // Whoever stops the task interrupts its thread, whatever the thread is doing. That is no
+      // failure of the plugin: the event must not become a dead letter, or go on without it.
+      Thread.currentThread().interrupt();
+      throw thrown;
+    }
     if (GuestErrors.isFatal(thrown)) {
       close();
       throw ContextLostException.broken(

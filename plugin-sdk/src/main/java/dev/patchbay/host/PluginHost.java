@@ -232,17 +232,29 @@ public final class PluginHost implements AutoCloseable {
   public void close() {
     List<PluginChain> all = chains();
     retention.stop();
+    // Whoever stops the task has been heard, and teardowns have deadlines of their own.
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      tearDown(all);
+    } finally {
+      all.forEach(it -> it.members().closeContext());
+      parts.fetch().close();
+      parts.contexts().close();
+      plans.clear();
+      inForce = PluginCatalog.EMPTY;
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void tearDown(List<PluginChain> all) {
     for (PluginChain chain : all) {
       chain.abandon();
       chain.members().leave();
       chain.work();
     }
     awaitFarewells(all);
-    all.forEach(it -> it.members().closeContext());
-    parts.fetch().close();
-    parts.contexts().close();
-    plans.clear();
-    inForce = PluginCatalog.EMPTY;
   }
 
   private void awaitFarewells(List<PluginChain> chains) {
