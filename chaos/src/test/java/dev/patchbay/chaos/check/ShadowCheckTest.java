@@ -46,7 +46,7 @@ class ShadowCheckTest {
   void whatDoesNotIsFound() {
     Place row = rowAt(it -> it % 50 > 11);
     tell(row, Verdict.CHANGED, shadow(row.offset() + 1));
-    tell(row, Verdict.DROPPED);
+    tell(rowAt(it -> it % 50 > 30), Verdict.DROPPED);
     tell(rowAt(it -> it % 50 == 3), Verdict.CHANGED);
     tell(placeOf(it -> it.reason().isPresent()), Verdict.CHANGED);
     tell(UUID.randomUUID(), Verdict.CHANGED);
@@ -55,6 +55,17 @@ class ShadowCheckTest {
     assertThat(check.mistold().examples())
         .anyMatch(it -> it.endsWith("is told as dropped, must be changed"))
         .anyMatch(it -> it.endsWith("is told as changed, must be nothing"));
+  }
+
+  @Test
+  void whatWasToldOfAnAttemptThatCameToNothingDoesNotCount() {
+    Place row = rowAt(it -> it % 50 > 11);
+    tell(row, Verdict.RECOVERED);
+    assertThat(check.mistold().count()).isEqualTo(1);
+
+    tell(row, Verdict.CHANGED, shadow(row.offset()));
+    assertThat(check.mistold().count()).isZero();
+    assertThat(check.told()).isEqualTo(1);
   }
 
   private static Change shadow(long value) {
