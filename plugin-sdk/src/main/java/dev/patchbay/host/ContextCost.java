@@ -1,11 +1,8 @@
 package dev.patchbay.host;
 
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
-import java.util.Map;
 
 /**
  * What one further context costs on this thread, part by part; for benchmarks.
@@ -39,15 +36,6 @@ public record ContextCost(ContextTimes context, long pluginNanos) {
 
   private static Installation installation(PluginVersion version) {
     TeamScope scope = TeamScope.of(1);
-    return new Installation(
-        Installation.defaultId(scope, version.id().plugin()),
-        version.id(),
-        scope,
-        true,
-        0,
-        Map.of(),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(version.id(), scope);
   }
 }

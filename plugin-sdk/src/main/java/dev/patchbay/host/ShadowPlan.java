@@ -33,16 +33,10 @@ final class ShadowPlan {
     VersionId version = present.shadowVersion().orElseThrow();
     Map<String, String> config =
         Planned.config(present, catalog.version(version), shadow.config(), catalog);
-    return new Installation(
-        present.id(),
-        version,
-        present.team(),
-        true,
-        present.order(),
-        config,
-        present.attachments(),
+    return present
+        .at(version, config)
+        .withEnabled(true)
         // So that a failure is seen in the result, whatever the present version's policy is.
-        FailurePolicy.DEAD_LETTER,
-        present.limits());
+        .withFailurePolicy(FailurePolicy.DEAD_LETTER);
   }
 }

@@ -39,53 +39,22 @@ public record Installation(
     attachments = Map.copyOf(attachments);
   }
 
-  /** One without a shadow. */
-  public Installation(
-      String id,
-      VersionId version,
-      TeamScope team,
-      boolean enabled,
-      int order,
-      Map<String, String> config,
-      Map<String, Attachment> attachments,
-      FailurePolicy failurePolicy,
-      Limits limits,
-      Optional<Candidate> candidate) {
-    this(
-        id,
+  /**
+   * One that leaves everything as it is unless told otherwise: enabled, without config, kept when
+   * it fails, with the job's limits.
+   */
+  public static Installation of(VersionId version, TeamScope team) {
+    return new Installation(
+        defaultId(team, version.plugin()),
         version,
         team,
-        enabled,
-        order,
-        config,
-        attachments,
-        failurePolicy,
-        limits,
-        candidate,
-        Optional.empty());
-  }
-
-  /** One without a candidate. */
-  public Installation(
-      String id,
-      VersionId version,
-      TeamScope team,
-      boolean enabled,
-      int order,
-      Map<String, String> config,
-      Map<String, Attachment> attachments,
-      FailurePolicy failurePolicy,
-      Limits limits) {
-    this(
-        id,
-        version,
-        team,
-        enabled,
-        order,
-        config,
-        attachments,
-        failurePolicy,
-        limits,
+        true,
+        0,
+        Map.of(),
+        Map.of(),
+        FailurePolicy.KEEP,
+        Limits.OF_THE_JOB,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -110,13 +79,71 @@ public record Installation(
         shadow);
   }
 
+  /** The same under another id. */
+  public Installation withId(String other) {
+    return new Installation(
+        other,
+        version,
+        team,
+        enabled,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        candidate,
+        shadow);
+  }
+
+  /** The same at another place of the chain. */
+  public Installation withOrder(int other) {
+    return new Installation(
+        id,
+        version,
+        team,
+        enabled,
+        other,
+        config,
+        attachments,
+        failurePolicy,
+        limits,
+        candidate,
+        shadow);
+  }
+
+  /** The same with another policy. */
+  public Installation withFailurePolicy(FailurePolicy other) {
+    return new Installation(
+        id, version, team, enabled, order, config, attachments, other, limits, candidate, shadow);
+  }
+
+  /** The same with other limits. */
+  public Installation withLimits(Limits other) {
+    return new Installation(
+        id,
+        version,
+        team,
+        enabled,
+        order,
+        config,
+        attachments,
+        failurePolicy,
+        other,
+        candidate,
+        shadow);
+  }
+
+  /** The same with these values, and the files that it has. */
+  public Installation withConfig(Map<String, String> values) {
+    return withConfig(values, attachments);
+  }
+
   /**
    * The same installation at another version, with what that makes of its config; without the
    * candidate and the shadow.
    */
   public Installation at(VersionId other, Map<String, String> itsConfig) {
-    return new Installation(
-        id, other, team, enabled, order, itsConfig, attachments, failurePolicy, limits);
+    return alone(id, other, itsConfig);
   }
 
   /** The version that is tried. */
@@ -131,8 +158,12 @@ public record Installation(
 
   /** The candidate's version as an installation of its own. */
   public Installation asCandidate(VersionId itsVersion, Map<String, String> itsConfig) {
+    return alone(Candidate.idOf(id), itsVersion, itsConfig);
+  }
+
+  private Installation alone(String itsId, VersionId itsVersion, Map<String, String> itsConfig) {
     return new Installation(
-        Candidate.idOf(id),
+        itsId,
         itsVersion,
         team,
         enabled,
@@ -140,7 +171,9 @@ public record Installation(
         itsConfig,
         attachments,
         failurePolicy,
-        limits);
+        limits,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same installation with another candidate, or none; a candidate ends the shadow. */

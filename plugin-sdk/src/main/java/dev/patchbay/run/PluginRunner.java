@@ -16,7 +16,6 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailureKind;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
@@ -55,16 +54,9 @@ public final class PluginRunner implements AutoCloseable {
       HostSettings settings) {
     host = new PluginHost(settings.withMarkers(false), services, new LogCollector(), () -> {});
     Installation installation =
-        new Installation(
-            Installation.defaultId(TeamScope.ALL, version.id().plugin()),
-            version.id(),
-            TeamScope.ALL,
-            true,
-            0,
-            config,
-            attachments,
-            FailurePolicy.DEAD_LETTER,
-            Limits.OF_THE_JOB);
+        Installation.of(version.id(), TeamScope.ALL)
+            .withConfig(config, attachments)
+            .withFailurePolicy(FailurePolicy.DEAD_LETTER);
     host.switchTo(PluginCatalog.EMPTY);
     host.switchTo(catalogOf(version, installation));
   }

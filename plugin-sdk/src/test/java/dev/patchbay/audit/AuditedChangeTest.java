@@ -9,9 +9,7 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.Cutover;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
@@ -171,15 +169,8 @@ class AuditedChangeTest {
   }
 
   private static Installation installation(String version, boolean enabled, String token) {
-    return new Installation(
-        "7/p",
-        VersionId.parse("p@" + version),
-        TeamScope.of(7),
-        enabled,
-        0,
-        Map.of("token", token),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(VersionId.parse("p@" + version), TeamScope.of(7))
+        .withEnabled(enabled)
+        .withConfig(Map.of("token", token));
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.Cutover;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -140,16 +138,9 @@ class ChainSidesTest {
 
   private static Installation installation(
       String plugin, String version, int order, boolean enabled) {
-    return new Installation(
-        Installation.defaultId(TWO, plugin),
-        VersionId.parse(plugin + "@" + version),
-        TWO,
-        enabled,
-        order,
-        Map.of(),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(VersionId.parse(plugin + "@" + version), TWO)
+        .withEnabled(enabled)
+        .withOrder(order);
   }
 
   private void publish(String id, String relations) {

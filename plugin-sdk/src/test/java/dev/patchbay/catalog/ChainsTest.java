@@ -3,9 +3,7 @@ package dev.patchbay.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -14,7 +12,6 @@ import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChainsTest {
@@ -256,16 +253,6 @@ class ChainsTest {
     catalog =
         catalog.with(
             new ControlRecord.InstallationSet(
-                new Installation(
-                    Installation.defaultId(team, version.plugin()),
-                    version,
-                    team,
-                    enabled,
-                    order,
-                    Map.of(),
-                    Map.of(),
-                    FailurePolicy.KEEP,
-                    Limits.OF_THE_JOB),
-                SOMEONE));
+                Installation.of(version, team).withEnabled(enabled).withOrder(order), SOMEONE));
   }
 }

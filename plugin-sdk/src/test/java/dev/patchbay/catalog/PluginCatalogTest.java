@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -46,16 +44,7 @@ class PluginCatalogTest {
 
   private static ControlRecord installation(int team, int minor, boolean enabled) {
     return new ControlRecord.InstallationSet(
-        new Installation(
-            team + "/p",
-            id(minor),
-            TeamScope.of(team),
-            enabled,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB),
+        Installation.of(id(minor), TeamScope.of(team)).withId(team + "/p").withEnabled(enabled),
         SOMEONE);
   }
 

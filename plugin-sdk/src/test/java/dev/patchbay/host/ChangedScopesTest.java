@@ -7,9 +7,7 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -18,7 +16,6 @@ import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChangedScopesTest {
@@ -123,17 +120,7 @@ class ChangedScopesTest {
 
   private static ControlRecord set(String id, String plugin, TeamScope team) {
     return new ControlRecord.InstallationSet(
-        new Installation(
-            id,
-            version(plugin),
-            team,
-            true,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB),
-        SOMEONE);
+        Installation.of(version(plugin), team).withId(id), SOMEONE);
   }
 
   private static ControlRecord removed(String id) {

@@ -196,17 +196,14 @@ final class HostFixture implements HostListener, AutoCloseable {
     }
 
     private Installation installation() {
-      return new Installation(
-          id == null ? Installation.defaultId(team, name) : id,
-          new VersionId(name, SemanticVersion.parse(version)),
-          team,
-          enabled,
-          order,
-          config,
-          attachments,
-          policy,
-          limits,
-          candidate);
+      return Installation.of(new VersionId(name, SemanticVersion.parse(version)), team)
+          .withId(id == null ? Installation.defaultId(team, name) : id)
+          .withEnabled(enabled)
+          .withOrder(order)
+          .withConfig(config, attachments)
+          .withFailurePolicy(policy)
+          .withLimits(limits)
+          .with(candidate);
     }
   }
 

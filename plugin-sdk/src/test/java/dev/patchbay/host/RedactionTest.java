@@ -2,9 +2,7 @@ package dev.patchbay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.SemanticVersion;
@@ -17,16 +15,8 @@ class RedactionTest {
 
   private static Redaction redaction(Map<String, String> config) throws Exception {
     Installation installation =
-        new Installation(
-            "*/p",
-            new VersionId("p", SemanticVersion.parse("1.0.0")),
-            TeamScope.ALL,
-            true,
-            0,
-            config,
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB);
+        Installation.of(new VersionId("p", SemanticVersion.parse("1.0.0")), TeamScope.ALL)
+            .withConfig(config);
     return Redaction.of(
         installation,
         installation,

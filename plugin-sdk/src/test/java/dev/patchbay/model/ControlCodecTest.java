@@ -30,16 +30,13 @@ class ControlCodecTest {
   }
 
   private static Installation installation() {
-    return new Installation(
-        "2/p",
-        VersionId.parse("p@1.2.3-rc.1+build"),
-        TeamScope.of(2),
-        true,
-        -7,
-        Map.of("key", "välue", "__proto__", "x"),
-        Map.of("file", new Attachment("a/b", "f.bin", new byte[] {0, -1, 2})),
-        FailurePolicy.DEAD_LETTER,
-        Limits.ofTimeout(Duration.ofMillis(20)));
+    return Installation.of(VersionId.parse("p@1.2.3-rc.1+build"), TeamScope.of(2))
+        .withOrder(-7)
+        .withConfig(
+            Map.of("key", "välue", "__proto__", "x"),
+            Map.of("file", new Attachment("a/b", "f.bin", new byte[] {0, -1, 2})))
+        .withFailurePolicy(FailurePolicy.DEAD_LETTER)
+        .withLimits(Limits.ofTimeout(Duration.ofMillis(20)));
   }
 
   private static ControlRecord roundTrip(ControlRecord record) throws MalformedRecordException {
@@ -103,35 +100,15 @@ class ControlCodecTest {
 
   private static Installation atVersion(String version) {
     Installation it = installation();
-    return new Installation(
-        it.id(),
-        VersionId.parse("p@" + version),
-        it.team(),
-        it.enabled(),
-        it.order(),
-        it.config(),
-        it.attachments(),
-        it.failurePolicy(),
-        it.limits());
+    return it.at(VersionId.parse("p@" + version), it.config());
   }
 
   @Test
   void anInstallationsLimitsSurviveTheRoundTrip() throws Exception {
-    Installation it = installation();
     BreakerLimits breaker = new BreakerLimits(Optional.of(20), Optional.of(0), true);
     ControlRecord record =
         new ControlRecord.InstallationSet(
-            new Installation(
-                it.id(),
-                it.version(),
-                it.team(),
-                it.enabled(),
-                it.order(),
-                it.config(),
-                it.attachments(),
-                it.failurePolicy(),
-                Limits.OF_THE_JOB.with(breaker)),
-            SOMEONE);
+            installation().withLimits(Limits.OF_THE_JOB.with(breaker)), SOMEONE);
 
     assertThat(roundTrip(record)).isEqualTo(record);
   }

@@ -43,17 +43,16 @@ class RecordSchemasTest {
     assertThat(installation)
         .isEqualTo(
             new ControlRecord.InstallationSet(
-                new Installation(
-                    "7/shout",
-                    SHOUT,
-                    TeamScope.of(7),
-                    true,
-                    10,
-                    Map.of("mark", "¿?"),
-                    Map.of(
-                        "table", new Attachment("text/csv", "table.csv", new byte[] {0, -1, 10})),
-                    FailurePolicy.DEAD_LETTER,
-                    Limits.ofTimeout(Duration.ofMillis(20))),
+                Installation.of(SHOUT, TeamScope.of(7))
+                    .withId("7/shout")
+                    .withOrder(10)
+                    .withConfig(
+                        Map.of("mark", "¿?"),
+                        Map.of(
+                            "table",
+                            new Attachment("text/csv", "table.csv", new byte[] {0, -1, 10})))
+                    .withFailurePolicy(FailurePolicy.DEAD_LETTER)
+                    .withLimits(Limits.ofTimeout(Duration.ofMillis(20))),
                 ada));
   }
 
@@ -61,16 +60,10 @@ class RecordSchemasTest {
   void controlRecordsOfSchema2() throws Exception {
     Provenance ada = new Provenance("ada", Instant.parse("2026-01-02T03:04:05.678Z"));
     Installation after =
-        new Installation(
-            "7/shout",
-            SHOUT,
-            TeamScope.of(7),
-            true,
-            10,
-            Map.of("mark", "!"),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB);
+        Installation.of(SHOUT, TeamScope.of(7))
+            .withId("7/shout")
+            .withOrder(10)
+            .withConfig(Map.of("mark", "!"));
     List<String[]> lines = lines("control-schema-2.tsv");
 
     assertThat(lines).hasSize(2);

@@ -87,16 +87,7 @@ class ShadowCodecTest {
   @Test
   void anInstallationKeepsItsShadowOnTheControlTopic() throws Exception {
     Installation installation =
-        new Installation(
-                "7/p",
-                VersionId.parse("p@1.0.0"),
-                TeamScope.of(7),
-                true,
-                0,
-                Map.of(),
-                Map.of(),
-                FailurePolicy.KEEP,
-                Limits.OF_THE_JOB)
+        Installation.of(VersionId.parse("p@1.0.0"), TeamScope.of(7))
             .withShadow(
                 Optional.of(
                     new Shadow(
@@ -119,16 +110,7 @@ class ShadowCodecTest {
   @Test
   void anotherVersionOrATrialEndsTheShadow() {
     Installation installation =
-        new Installation(
-                "7/p",
-                VersionId.parse("p@1.0.0"),
-                TeamScope.of(7),
-                true,
-                0,
-                Map.of(),
-                Map.of(),
-                FailurePolicy.KEEP,
-                Limits.OF_THE_JOB)
+        Installation.of(VersionId.parse("p@1.0.0"), TeamScope.of(7))
             .withShadow(
                 Optional.of(
                     new Shadow(

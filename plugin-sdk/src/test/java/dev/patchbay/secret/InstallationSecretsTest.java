@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.model.Attachment;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.SealedValue;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
@@ -134,16 +132,8 @@ class InstallationSecretsTest {
 
   private static Installation installation(
       Map<String, String> config, Map<String, Attachment> attachments) {
-    return new Installation(
-        "*/p",
-        new VersionId("p", SemanticVersion.parse("1.0.0")),
-        TeamScope.ALL,
-        true,
-        0,
-        config,
-        attachments,
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(new VersionId("p", SemanticVersion.parse("1.0.0")), TeamScope.ALL)
+        .withConfig(config, attachments);
   }
 
   private static void assertUnreadable(

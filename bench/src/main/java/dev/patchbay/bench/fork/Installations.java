@@ -4,15 +4,12 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Catalogs in which teams have plugins, made from control records as in a job. */
 final class Installations {
@@ -38,17 +35,7 @@ final class Installations {
     TeamScope scope = TeamScope.of(team);
     reduce(
         new ControlRecord.InstallationSet(
-            new Installation(
-                Installation.defaultId(scope, version.id().plugin()),
-                version.id(),
-                scope,
-                enabled,
-                place,
-                Map.of(),
-                Map.of(),
-                FailurePolicy.KEEP,
-                Limits.OF_THE_JOB),
-            BENCH));
+            Installation.of(version.id(), scope).withEnabled(enabled).withOrder(place), BENCH));
   }
 
   private void reduce(ControlRecord record) {

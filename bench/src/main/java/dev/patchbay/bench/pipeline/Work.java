@@ -3,9 +3,7 @@ package dev.patchbay.bench.pipeline;
 import dev.patchbay.bench.events.PluginFiles;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Shadow;
@@ -87,17 +85,7 @@ enum Work {
 
   private Installation installation(PluginVersion version, int index) {
     TeamScope scope = TeamScope.of(TEAM);
-    Installation installation =
-        new Installation(
-            Installation.defaultId(scope, version.id().plugin()),
-            version.id(),
-            scope,
-            true,
-            index + 1,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB);
+    Installation installation = Installation.of(version.id(), scope).withOrder(index + 1);
     return this == CHAIN_WITH_SHADOW && index == 0
         ? installation.withShadow(Optional.of(shadow()))
         : installation;

@@ -3,9 +3,7 @@ package dev.patchbay.bench.tenants;
 import dev.patchbay.cli.control.Author;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
@@ -75,16 +73,10 @@ record Fleet(VersionId version, int teams, int each) {
   }
 
   private Installation installation(int index, int place) {
-    return new Installation(
-        id(index, place),
-        version,
-        TeamScope.of(team(index)),
-        true,
-        place,
-        Map.of("mark", mark(index, place)),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(version, TeamScope.of(team(index)))
+        .withId(id(index, place))
+        .withOrder(place)
+        .withConfig(Map.of("mark", mark(index, place)));
   }
 
   private String id(int index, int place) {

@@ -13,9 +13,7 @@ import dev.patchbay.cli.output.Output;
 import dev.patchbay.cli.output.Table;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
@@ -116,16 +114,10 @@ public final class TogglesCommand implements Runnable {
   }
 
   private Installation installation(VersionId version, Optional<String> mark) {
-    return new Installation(
-        installationId(),
-        version,
-        TeamScope.of(team),
-        mark.isPresent(),
-        0,
-        Map.of("mark", mark.orElse("off")),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(version, TeamScope.of(team))
+        .withId(installationId())
+        .withEnabled(mark.isPresent())
+        .withConfig(Map.of("mark", mark.orElse("off")));
   }
 
   private String installationId() {

@@ -6,7 +6,6 @@ import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
@@ -275,15 +274,11 @@ final class RandomChanges {
       int order,
       Map<String, String> config,
       FailurePolicy policy) {
-    return new Installation(
-        slot.id(),
-        version,
-        slot.team(),
-        isEnabled,
-        order,
-        config,
-        Map.of(),
-        policy,
-        Limits.OF_THE_JOB);
+    return Installation.of(version, slot.team())
+        .withId(slot.id())
+        .withEnabled(isEnabled)
+        .withOrder(order)
+        .withConfig(config)
+        .withFailurePolicy(policy);
   }
 }

@@ -13,7 +13,6 @@ import dev.patchbay.cli.control.StatusClient;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Shadow;
 import dev.patchbay.model.Share;
@@ -128,16 +127,10 @@ public final class PluginChanges {
       boolean enabled,
       Map<String, String> config,
       FailurePolicy policy) {
-    return new Installation(
-        Installation.defaultId(team, version.id().plugin()),
-        version.id(),
-        team,
-        enabled,
-        0,
-        config,
-        Map.of(),
-        policy,
-        Limits.OF_THE_JOB);
+    return Installation.of(version.id(), team)
+        .withEnabled(enabled)
+        .withConfig(config)
+        .withFailurePolicy(policy);
   }
 
   /** One that was made although it seemed to fail is made twice, which changes nothing. */

@@ -52,18 +52,15 @@ record WantedInstallation(
     attachments.forEach(
         (key, file) -> files.put(key, file.orElseGet(() -> installedFile(key, installed))));
     try {
-      return new Installation(
-          id,
-          version,
-          team,
-          enabled,
-          order,
-          ConfigResolver.resolve(content.manifest(), values, files.keySet()),
-          files,
-          failurePolicy.orElse(content.manifest().failurePolicy()),
-          limits,
-          candidate.map(it -> candidate(it, installed)),
-          shadow.map(it -> shadow(it, installed)));
+      return Installation.of(version, team)
+          .withId(id)
+          .withEnabled(enabled)
+          .withOrder(order)
+          .withConfig(ConfigResolver.resolve(content.manifest(), values, files.keySet()), files)
+          .withFailurePolicy(failurePolicy.orElse(content.manifest().failurePolicy()))
+          .withLimits(limits)
+          .with(candidate.map(it -> candidate(it, installed)))
+          .withShadow(shadow.map(it -> shadow(it, installed)));
     } catch (MalformedRecordException e) {
       throw new CommandFailure("%s (%s): %s".formatted(place, id, e.getMessage()), e);
     }

@@ -3,15 +3,12 @@ package dev.patchbay.cli.control;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Changes for tests, as the command {@code test} makes them. */
 final class Changes {
@@ -29,16 +26,7 @@ final class Changes {
   /** Installs {@code p@1.0.0} for all teams. */
   static ControlRecord installation(String id) {
     return new ControlRecord.InstallationSet(
-        new Installation(
-            id,
-            VersionId.parse("p@1.0.0"),
-            TeamScope.ALL,
-            true,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB),
+        Installation.of(VersionId.parse("p@1.0.0"), TeamScope.ALL).withId(id),
         new Provenance("test", Instant.EPOCH));
   }
 

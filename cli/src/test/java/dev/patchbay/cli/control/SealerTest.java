@@ -10,9 +10,7 @@ import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.Attachment;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.MalformedRecordException;
 import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginVersion;
@@ -74,16 +72,7 @@ class SealerTest {
   }
 
   private static Installation installation(String id, Map<String, String> config) {
-    return new Installation(
-        id,
-        VERSION.id(),
-        TeamScope.ALL,
-        true,
-        0,
-        config,
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(VERSION.id(), TeamScope.ALL).withId(id).withConfig(config);
   }
 
   private static Installation wanted(Map<String, String> config) {

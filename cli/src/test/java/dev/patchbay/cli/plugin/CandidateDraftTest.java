@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Share;
 import dev.patchbay.model.TeamScope;
@@ -28,16 +26,9 @@ class CandidateDraftTest {
   private static final Share TEN = new Share(Optional.of(10), Set.of(), List.of());
 
   private final Installation installed =
-      new Installation(
-          "7/p",
-          version("p@1.0.0", "[]").id(),
-          TeamScope.of(7),
-          true,
-          0,
-          Map.of("a", "kept"),
-          Map.of(),
-          FailurePolicy.KEEP,
-          Limits.OF_THE_JOB);
+      Installation.of(version("p@1.0.0", "[]").id(), TeamScope.of(7))
+          .withId("7/p")
+          .withConfig(Map.of("a", "kept"));
   private final PluginCatalog catalog =
       catalog(
           published(version("p@1.0.0", "[{\"key\":\"a\"}]")),

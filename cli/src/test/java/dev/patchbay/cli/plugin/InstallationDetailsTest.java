@@ -12,9 +12,7 @@ import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
@@ -184,15 +182,6 @@ final class InstallationDetailsTest {
   }
 
   private Installation installation(int order) {
-    return new Installation(
-        "*/p",
-        version.id(),
-        TeamScope.ALL,
-        true,
-        order,
-        Map.of(),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(version.id(), TeamScope.ALL).withId("*/p").withOrder(order);
   }
 }

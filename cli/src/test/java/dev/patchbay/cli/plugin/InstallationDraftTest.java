@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
 import java.util.Map;
@@ -36,16 +34,9 @@ final class InstallationDraftTest {
 
     assertThat(installation)
         .isEqualTo(
-            new Installation(
-                ID,
-                version("p@1.10.0", "[]").id(),
-                TeamScope.ALL,
-                true,
-                0,
-                Map.of("a", "b"),
-                Map.of(),
-                FailurePolicy.KEEP,
-                Limits.OF_THE_JOB));
+            Installation.of(version("p@1.10.0", "[]").id(), TeamScope.ALL)
+                .withId(ID)
+                .withConfig(Map.of("a", "b")));
   }
 
   @Test

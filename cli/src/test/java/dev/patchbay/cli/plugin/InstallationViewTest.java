@@ -11,9 +11,7 @@ import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.Cutover;
 import dev.patchbay.model.FailureKind;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginError;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.StatusRecord;
@@ -29,16 +27,10 @@ final class InstallationViewTest {
   private final PluginVersion version =
       version("p@1.0.0", "[{\"key\":\"token\",\"secret\":true},{\"key\":\"url\"}]");
   private final Installation installation =
-      new Installation(
-          "*/p",
-          version.id(),
-          TeamScope.ALL,
-          true,
-          3,
-          Map.of("token", "hunter2", "url", "http://x"),
-          Map.of(),
-          FailurePolicy.KEEP,
-          Limits.OF_THE_JOB);
+      Installation.of(version.id(), TeamScope.ALL)
+          .withId("*/p")
+          .withOrder(3)
+          .withConfig(Map.of("token", "hunter2", "url", "http://x"));
   private final ControlState control =
       ControlState.of(
           List.of(

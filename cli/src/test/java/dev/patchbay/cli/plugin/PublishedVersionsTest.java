@@ -10,13 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.TeamScope;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The rules across records that only the writer can keep. */
@@ -62,16 +59,7 @@ final class PublishedVersionsTest {
   @Test
   void aVersionInUseCannotBeRemoved() {
     Installation user =
-        new Installation(
-            "7/p",
-            version.id(),
-            TeamScope.of(7),
-            false,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB);
+        Installation.of(version.id(), TeamScope.of(7)).withId("7/p").withEnabled(false);
     PluginCatalog catalog =
         catalog(published(version), new ControlRecord.InstallationSet(user, TEST));
 

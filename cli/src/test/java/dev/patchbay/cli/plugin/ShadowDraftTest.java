@@ -12,9 +12,7 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.cli.CommandFailure;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Shadow;
 import dev.patchbay.model.Share;
@@ -37,16 +35,10 @@ class ShadowDraftTest {
   private static final Share TEN = new Share(Optional.of(10), Set.of(), List.of());
 
   private static Installation installed(boolean enabled) {
-    return new Installation(
-        ID,
-        version("p@1.0.0", "[]").id(),
-        TeamScope.of(7),
-        enabled,
-        0,
-        Map.of("a", "kept"),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(version("p@1.0.0", "[]").id(), TeamScope.of(7))
+        .withId(ID)
+        .withEnabled(enabled)
+        .withConfig(Map.of("a", "kept"));
   }
 
   private static PluginCatalog with(Installation installation) {

@@ -13,9 +13,7 @@ import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlRecord;
 import dev.patchbay.model.CutPoint;
 import dev.patchbay.model.Cutover;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.PluginVersion;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Share;
@@ -39,16 +37,9 @@ class TimingTest {
   private static final PluginVersion TWO = version("p@2.0.0", CONFIG);
   private static final CutPoint AT_120 = new CutPoint.AtOffsets(Map.of(0, 120L));
   private static final Installation BEFORE =
-      new Installation(
-          "7/p",
-          ONE.id(),
-          TeamScope.of(7),
-          true,
-          0,
-          Map.of("token", "hunter2"),
-          Map.of(),
-          FailurePolicy.KEEP,
-          Limits.OF_THE_JOB);
+      Installation.of(ONE.id(), TeamScope.of(7))
+          .withId("7/p")
+          .withConfig(Map.of("token", "hunter2"));
   private static final Installation AFTER = BEFORE.at(TWO.id(), BEFORE.config());
 
   private final List<StoredRecord> topic = new ArrayList<>();
@@ -188,16 +179,7 @@ class TimingTest {
   @Test
   void nothingGoesToAnotherTeamAtAPoint() {
     Installation moved =
-        new Installation(
-            "7/p",
-            ONE.id(),
-            TeamScope.of(8),
-            true,
-            0,
-            BEFORE.config(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB);
+        Installation.of(ONE.id(), TeamScope.of(8)).withId("7/p").withConfig(BEFORE.config());
 
     assertThatThrownBy(() -> change(at(AT_120), installed(set(BEFORE)), moved))
         .isInstanceOf(CommandFailure.class)

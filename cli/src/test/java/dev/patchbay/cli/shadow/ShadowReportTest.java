@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.model.CallTimes;
 import dev.patchbay.model.FailureKind;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Shadow;
 import dev.patchbay.model.ShadowCodec;
@@ -33,16 +31,7 @@ class ShadowReportTest {
   private static final SemanticVersion OLD = SemanticVersion.parse("1.0.0");
   private static final SemanticVersion NEW = SemanticVersion.parse("2.0.0");
   private static final Installation INSTALLED =
-      new Installation(
-              "*/p",
-              new VersionId("p", OLD),
-              TeamScope.ALL,
-              true,
-              0,
-              Map.of(),
-              Map.of(),
-              FailurePolicy.KEEP,
-              Limits.OF_THE_JOB)
+      Installation.of(new VersionId("p", OLD), TeamScope.ALL)
           .withShadow(
               Optional.of(
                   new Shadow(

@@ -21,7 +21,6 @@ import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Records of the control topic, for tests. */
@@ -62,16 +61,9 @@ public final class ControlRecords {
   public static ControlRecord installed(
       String name, String version, boolean enabled, FailurePolicy policy) {
     return new ControlRecord.InstallationSet(
-        new Installation(
-            Installation.defaultId(TeamScope.ALL, name),
-            VersionId.parse(name + "@" + version),
-            TeamScope.ALL,
-            enabled,
-            0,
-            Map.of(),
-            Map.of(),
-            policy,
-            Limits.OF_THE_JOB),
+        Installation.of(VersionId.parse(name + "@" + version), TeamScope.ALL)
+            .withEnabled(enabled)
+            .withFailurePolicy(policy),
         SOMEBODY);
   }
 
@@ -84,33 +76,16 @@ public final class ControlRecords {
   public static ControlRecord ofTeam(long team, String name, boolean enabled) {
     TeamScope scope = TeamScope.of(team);
     return new ControlRecord.InstallationSet(
-        new Installation(
-            Installation.defaultId(scope, name),
-            VersionId.parse(name + "@1.0.0"),
-            scope,
-            enabled,
-            0,
-            Map.of(),
-            Map.of(),
-            FailurePolicy.KEEP,
-            Limits.OF_THE_JOB),
-        SOMEBODY);
+        Installation.of(VersionId.parse(name + "@1.0.0"), scope).withEnabled(enabled), SOMEBODY);
   }
 
   /** The installation of {@link #enabled} at a version, with these limits. */
   public static ControlRecord.InstallationSet limited(
       String name, String version, FailurePolicy policy, Limits limits) {
     return new ControlRecord.InstallationSet(
-        new Installation(
-            Installation.defaultId(TeamScope.ALL, name),
-            VersionId.parse(name + "@" + version),
-            TeamScope.ALL,
-            true,
-            0,
-            Map.of(),
-            Map.of(),
-            policy,
-            limits),
+        Installation.of(VersionId.parse(name + "@" + version), TeamScope.ALL)
+            .withFailurePolicy(policy)
+            .withLimits(limits),
         SOMEBODY);
   }
 

@@ -7,9 +7,7 @@ import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.job.config.FairnessConfig;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.TeamScope;
 import dev.patchbay.model.VersionId;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -234,16 +231,7 @@ class BudgetsTest {
   }
 
   private static Installation installation(TeamScope team) {
-    return new Installation(
-        Installation.defaultId(team, "p"),
-        VersionId.parse("p@1.0.0"),
-        team,
-        true,
-        0,
-        Map.of(),
-        Map.of(),
-        FailurePolicy.KEEP,
-        Limits.OF_THE_JOB);
+    return Installation.of(VersionId.parse("p@1.0.0"), team);
   }
 
   private static PluginCatalog with(PluginCatalog catalog, Installation installation) {

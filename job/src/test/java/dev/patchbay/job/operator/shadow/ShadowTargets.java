@@ -4,9 +4,7 @@ import static dev.patchbay.job.control.ControlRecords.at;
 
 import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
 import dev.patchbay.model.Provenance;
 import dev.patchbay.model.SemanticVersion;
 import dev.patchbay.model.Shadow;
@@ -27,16 +25,7 @@ final class ShadowTargets {
   /** Of p@1.0.0 with 2.0.0, on all events of a team or of all teams. */
   static ShadowTarget of(TeamScope team) {
     Installation installation =
-        new Installation(
-                Installation.defaultId(team, "p"),
-                VersionId.parse("p@1.0.0"),
-                team,
-                true,
-                0,
-                Map.of(),
-                Map.of(),
-                FailurePolicy.KEEP,
-                Limits.OF_THE_JOB)
+        Installation.of(VersionId.parse("p@1.0.0"), team)
             .withShadow(
                 Optional.of(
                     new Shadow(
