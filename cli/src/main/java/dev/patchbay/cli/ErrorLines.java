@@ -1,5 +1,6 @@
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.output.OneLine;
 import dev.patchbay.local.StackException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -17,7 +18,10 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     CommandLine command = e.getCommandLine();
     print(
         command.getErr(),
-        oneLine(e.getMessage()) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        OneLine.of(e.getMessage())
+            + " (see "
+            + command.getCommandSpec().qualifiedName()
+            + " --help)");
     return ExitCode.USAGE;
   }
 
@@ -26,12 +30,12 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     // What was written before the failure is part of the story.
     command.getOut().flush();
     if (e instanceof CommandFailure || e instanceof StackException) {
-      print(command.getErr(), oneLine(e.getMessage()));
+      print(command.getErr(), OneLine.of(e.getMessage()));
     } else {
       print(
           command.getErr(),
           "unexpected "
-              + oneLine(e.toString())
+              + OneLine.of(e)
               + (Patchbay.of(command.getCommandSpec()).isVerbose()
                   ? ""
                   : " (run again with --verbose for details)"));
@@ -45,9 +49,5 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
   private static void print(PrintWriter err, String line) {
     err.println("patchbay: " + line);
     err.flush();
-  }
-
-  private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -35,7 +35,6 @@ public record ContextCost(ContextTimes context, long pluginNanos) {
   }
 
   private static Installation installation(PluginVersion version) {
-    TeamScope scope = TeamScope.of(1);
-    return Installation.of(version.id(), scope);
+    return Installation.of(version.id(), TeamScope.of(1));
   }
 }

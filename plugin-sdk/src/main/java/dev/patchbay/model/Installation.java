@@ -143,7 +143,18 @@ public record Installation(
    * candidate and the shadow.
    */
   public Installation at(VersionId other, Map<String, String> itsConfig) {
-    return alone(id, other, itsConfig);
+    return new Installation(
+        id,
+        other,
+        team,
+        enabled,
+        order,
+        itsConfig,
+        attachments,
+        failurePolicy,
+        limits,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The version that is tried. */
@@ -158,22 +169,7 @@ public record Installation(
 
   /** The candidate's version as an installation of its own. */
   public Installation asCandidate(VersionId itsVersion, Map<String, String> itsConfig) {
-    return alone(Candidate.idOf(id), itsVersion, itsConfig);
-  }
-
-  private Installation alone(String itsId, VersionId itsVersion, Map<String, String> itsConfig) {
-    return new Installation(
-        itsId,
-        itsVersion,
-        team,
-        enabled,
-        order,
-        itsConfig,
-        attachments,
-        failurePolicy,
-        limits,
-        Optional.empty(),
-        Optional.empty());
+    return at(itsVersion, itsConfig).withId(Candidate.idOf(id));
   }
 
   /** The same installation with another candidate, or none; a candidate ends the shadow. */

@@ -198,7 +198,7 @@ class DeadlinesTest {
     fixture.states.clear();
     boolean waits = code.contains("await");
     fixture.install(
-        HostFixture.plan(
+        PluginPlan.plan(
                 "endless",
                 "function f(x) { return x; } "
                     + (waits ? "async " : "")
@@ -207,9 +207,9 @@ class DeadlinesTest {
                     + "; return event; }")
             .version("1.0." + Integer.toUnsignedLong(name.hashCode()))
             .timeout(LIMIT),
-        HostFixture.plan("good", "function processEvent(e) { e.properties.good = true; return e; }")
+        PluginPlan.plan("good", "function processEvent(e) { e.properties.good = true; return e; }")
             .order(1),
-        HostFixture.plan("good", null).team(OTHER_TEAM));
+        PluginPlan.plan("good", null).team(OTHER_TEAM));
 
     long start = processorTime();
     ChainResult result = fixture.process(EVENT);

@@ -1,5 +1,7 @@
 package dev.patchbay.host;
 
+import static dev.patchbay.host.PluginPlan.plan;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,31 +9,15 @@ import dev.patchbay.catalog.PluginCatalog;
 import dev.patchbay.catalog.Reduction;
 import dev.patchbay.catalog.StoredRecord;
 import dev.patchbay.host.api.Capture;
-import dev.patchbay.model.Attachment;
-import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlCodec;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.ControlRecord;
-import dev.patchbay.model.CutPoint;
-import dev.patchbay.model.Cutover;
 import dev.patchbay.model.EventPlace;
 import dev.patchbay.model.FailureKind;
-import dev.patchbay.model.FailurePolicy;
 import dev.patchbay.model.Installation;
-import dev.patchbay.model.Limits;
-import dev.patchbay.model.MalformedRecordException;
-import dev.patchbay.model.ManifestParser;
 import dev.patchbay.model.PluginError;
-import dev.patchbay.model.PluginVersion;
-import dev.patchbay.model.Provenance;
-import dev.patchbay.model.SemanticVersion;
-import dev.patchbay.model.Share;
 import dev.patchbay.model.StatusRecord;
-import dev.patchbay.model.TeamScope;
-import dev.patchbay.model.VersionId;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +35,6 @@ final class HostFixture implements HostListener, AutoCloseable {
   static final String AROUND = "(around)";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Provenance SOMEONE = new Provenance("test", Instant.EPOCH);
 
   final List<LogLine> lines = new ArrayList<>();
   final List<String> states = new ArrayList<>();
@@ -98,172 +83,25 @@ final class HostFixture implements HostListener, AutoCloseable {
     return fixture;
   }
 
-  /** An installation to be. */
-  static final class Plan {
-    private final String name;
-    private final String source;
-    private String version = "1.0.0";
-    private TeamScope team = TeamScope.of(TEAM);
-    private int order;
-    private Map<String, String> config = Map.of();
-    private Map<String, Attachment> attachments = Map.of();
-    private FailurePolicy policy = FailurePolicy.KEEP;
-    private Limits limits = Limits.OF_THE_JOB;
-    private Optional<Candidate> candidate = Optional.empty();
-    private boolean enabled = true;
-    private String id;
-    private String relations = "{}";
-    private Optional<Cutover> cutover = Optional.empty();
-
-    Plan(String name, String source) {
-      this.name = name;
-      this.source = source;
-    }
-
-    Plan version(String it) {
-      version = it;
-      return this;
-    }
-
-    Plan id(String it) {
-      id = it;
-      return this;
-    }
-
-    Plan forAllTeams() {
-      team = TeamScope.ALL;
-      return this;
-    }
-
-    Plan team(long it) {
-      team = TeamScope.of(it);
-      return this;
-    }
-
-    Plan order(int it) {
-      order = it;
-      return this;
-    }
-
-    Plan config(Map<String, String> it) {
-      config = it;
-      return this;
-    }
-
-    Plan attachment(String key, Attachment it) {
-      attachments = Map.of(key, it);
-      return this;
-    }
-
-    Plan deadLetter() {
-      policy = FailurePolicy.DEAD_LETTER;
-      return this;
-    }
-
-    Plan timeout(Duration it) {
-      limits = Limits.ofTimeout(it);
-      return this;
-    }
-
-    Plan candidate(String candidateVersion, Share share) {
-      candidate =
-          Optional.of(new Candidate(SemanticVersion.parse(candidateVersion), Map.of(), share));
-      return this;
-    }
-
-    Plan disabled() {
-      enabled = false;
-      return this;
-    }
-
-    /** What the manifest says under {@code patchbay}. */
-    Plan relations(String it) {
-      relations = it;
-      return this;
-    }
-
-    /**
-     * In force from there on; before that, it is as the other says, or not there if that is null.
-     */
-    Plan from(CutPoint point, Plan before) {
-      cutover =
-          Optional.of(new Cutover(point, Optional.ofNullable(before).map(Plan::installation)));
-      return this;
-    }
-
-    private ControlRecord.InstallationSet record() {
-      return new ControlRecord.InstallationSet(installation(), SOMEONE).with(cutover);
-    }
-
-    private Installation installation() {
-      return Installation.of(new VersionId(name, SemanticVersion.parse(version)), team)
-          .withId(id == null ? Installation.defaultId(team, name) : id)
-          .withEnabled(enabled)
-          .withOrder(order)
-          .withConfig(config, attachments)
-          .withFailurePolicy(policy)
-          .withLimits(limits)
-          .with(candidate);
-    }
-  }
-
-  static Plan plan(String name, String source) {
-    return new Plan(name, source);
-  }
-
-  static PluginVersion version(String name, String version, String source) {
-    return version(name, version, source, "{}");
-  }
-
-  private static PluginVersion version(
-      String name, String version, String source, String relations) {
-    String manifest = "{\"name\":\"%s\",\"patchbay\":%s}".formatted(name, relations);
-    try {
-      return PluginVersion.of(
-          new VersionId(name, SemanticVersion.parse(version)),
-          ManifestParser.parse(manifest),
-          manifest,
-          source);
-    } catch (MalformedRecordException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
   void install(String name, String source) {
     install(plan(name, source));
   }
 
   /** Publishes the plans' versions and installs them, all in one revision. */
-  void install(Plan... plans) {
-    for (Plan plan : plans) {
-      if (plan.source != null) {
-        reduce(
-            new ControlRecord.VersionPublished(
-                version(plan.name, plan.version, plan.source, plan.relations), SOMEONE));
-      }
-      reduce(plan.record());
+  void install(PluginPlan... plans) {
+    for (PluginPlan plan : plans) {
+      plan.records().forEach(this::reduce);
     }
     host.switchTo(catalog);
   }
 
-  /** The same with a manifest. */
-  void publish(String manifest, String name, String version, String source) {
-    try {
-      reduce(
-          new ControlRecord.VersionPublished(
-              PluginVersion.of(
-                  new VersionId(name, SemanticVersion.parse(version)),
-                  ManifestParser.parse(manifest),
-                  manifest,
-                  source),
-              SOMEONE));
-    } catch (MalformedRecordException e) {
-      throw new IllegalArgumentException(e);
-    }
+  void publish(String name, String version, String source) {
+    publish(plan(name, source).version(version));
   }
 
-  void publish(String name, String version, String source) {
-    reduce(new ControlRecord.VersionPublished(version(name, version, source), SOMEONE));
+  /** The version alone. */
+  void publish(PluginPlan plan) {
+    reduce(plan.published());
   }
 
   void remove(String installation) {

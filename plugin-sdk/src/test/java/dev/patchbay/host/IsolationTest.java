@@ -34,7 +34,7 @@ class IsolationTest {
   /** What the code returns, as text; what it throws, as text. */
   private String result(String code) {
     fixture.install(
-        HostFixture.plan(
+        PluginPlan.plan(
                 "spy",
                 "function attempt() { "
                     + code
@@ -225,8 +225,8 @@ class IsolationTest {
   void onePluginDoesNotSeeWhatAnotherHasMatched() {
     try (HostFixture two = new HostFixture()) {
       two.install(
-          HostFixture.plan("a", "function processEvent(e) { /(s.*)/.exec('secret'); return e; }"),
-          HostFixture.plan(
+          PluginPlan.plan("a", "function processEvent(e) { /(s.*)/.exec('secret'); return e; }"),
+          PluginPlan.plan(
                   "b",
                   "function processEvent(e) { const told = (key) => { try { return RegExp[key]; }"
                       + " catch (error) { return error.message.slice(0, 9); } };"
@@ -306,11 +306,11 @@ class IsolationTest {
   void onePluginsVariablesAreNotAnothers() {
     try (HostFixture two = new HostFixture()) {
       two.install(
-          HostFixture.plan(
+          PluginPlan.plan(
               "a",
               "var shared = 1; loose = 2; globalThis.thing = 3;"
                   + " function processEvent(e, meta) { meta.global.x = 4; return e; }"),
-          HostFixture.plan(
+          PluginPlan.plan(
                   "b",
                   "function processEvent(e, meta) { e.properties.r = [typeof shared, typeof loose,"
                       + " typeof globalThis.thing, typeof meta.global.x].join(); return e; }")
@@ -325,9 +325,9 @@ class IsolationTest {
   void oneModulesGlobalObjectIsNotAnothers() {
     try (HostFixture two = new HostFixture()) {
       two.install(
-          HostFixture.plan(
+          PluginPlan.plan(
               "a", "global.thing = 3; loose = 4; export function processEvent(e) { return e; }"),
-          HostFixture.plan(
+          PluginPlan.plan(
                   "b",
                   "export function processEvent(e) { e.properties.r = [typeof global.thing,"
                       + " typeof globalThis.thing, typeof thing, typeof loose].join(); return e; }")

@@ -256,7 +256,7 @@ class LoadingTest {
   @Test
   void anUnpublishedVersionIsReported() {
     try (HostFixture fixture = new HostFixture()) {
-      fixture.install(HostFixture.plan("ghost", null).deadLetter());
+      fixture.install(PluginPlan.plan("ghost", null).deadLetter());
 
       assertThat(fixture.states).containsExactly("2/ghost not-published");
       assertThat(fixture.process(EVENT))
@@ -287,8 +287,8 @@ class LoadingTest {
         "let n = 0; export function processEvent(e, { config }) {"
             + " e.properties[config.key] = ++n; return e; }";
     try (HostFixture fixture = new HostFixture()) {
-      fixture.install(HostFixture.plan("p", source).id("a").config(java.util.Map.of("key", "a")));
-      fixture.install(HostFixture.plan("p", source).id("b").config(java.util.Map.of("key", "b")));
+      fixture.install(PluginPlan.plan("p", source).id("a").config(java.util.Map.of("key", "a")));
+      fixture.install(PluginPlan.plan("p", source).id("b").config(java.util.Map.of("key", "b")));
 
       assertThat(fixture.text(EVENT)).isEqualTo("{\"team_id\":2,\"properties\":{\"a\":1,\"b\":1}}");
     }

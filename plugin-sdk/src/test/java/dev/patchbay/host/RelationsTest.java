@@ -1,6 +1,6 @@
 package dev.patchbay.host;
 
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.FailureKind;
@@ -19,7 +19,7 @@ class RelationsTest {
           + "exports.processEvent = (e, { config }) => {"
           + " e.properties.by = (e.properties.by ?? '') + config.name; return e; };";
 
-  private static HostFixture.Plan trace(String name, String relations) {
+  private static PluginPlan trace(String name, String relations) {
     return plan(name, TRACE).config(Map.of("name", name)).relations(relations);
   }
 

@@ -1,6 +1,6 @@
 package dev.patchbay.host;
 
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Attachment;
@@ -41,7 +41,7 @@ class SecretsTest {
     return Map.of("token", InstallationSecrets.seal(ID, "token", "hunter2hunter2", keys));
   }
 
-  private static HostFixture.Plan using(String body) {
+  private static PluginPlan using(String body) {
     return plan("p", "export function processEvent(event, meta) { " + body + " }")
         .config(token(KEYS));
   }

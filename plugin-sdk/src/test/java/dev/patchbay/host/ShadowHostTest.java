@@ -1,6 +1,6 @@
 package dev.patchbay.host;
 
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.catalog.PluginCatalog;
@@ -213,9 +213,9 @@ class ShadowHostTest {
         ShadowHost host = host(HostFixture.PLAIN)) {
       String manifest =
           "{\"name\":\"p\",\"config\":[{\"key\":\"token\",\"secret\":true,\"default\":\"\"}]}";
-      fixture.publish(manifest, "p", "1.0.0", marking("old"));
-      fixture.publish(manifest, "p", "2.0.0", marking("new"));
-      fixture.install(plan("p", null).config(Map.of("token", "present-token")));
+      fixture.publish(plan("p", marking("new")).version("2.0.0").manifest(manifest));
+      fixture.install(
+          plan("p", marking("old")).manifest(manifest).config(Map.of("token", "present-token")));
       Shadow other = shadow(false).withConfig(Map.of("token", "shadow-token"));
       PluginCatalog catalog = shadowed(fixture, other);
       host.run(catalog.installed("2/p").orElseThrow(), catalog);

@@ -1,6 +1,6 @@
 package dev.patchbay.host;
 
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -54,7 +54,7 @@ class TeamContextsTest {
   @Test
   void manyTeamsRunInFewContexts() {
     try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(4))) {
-      HostFixture.Plan[] plans = new HostFixture.Plan[20];
+      PluginPlan[] plans = new PluginPlan[20];
       for (int i = 0; i < plans.length; i++) {
         plans[i] = plan("p", COUNTER).team(i + 1);
       }
@@ -119,7 +119,7 @@ class TeamContextsTest {
   @Test
   void aContextThatWasGivenUpIsNotKeptInMemory() throws JMException {
     try (HostFixture fixture = new HostFixture(HostFixture.PLAIN.withMaxContexts(2))) {
-      HostFixture.Plan[] plans = new HostFixture.Plan[12];
+      PluginPlan[] plans = new PluginPlan[12];
       for (int i = 0; i < plans.length; i++) {
         plans[i] = plan("p", COUNTER).team(i + 1);
       }

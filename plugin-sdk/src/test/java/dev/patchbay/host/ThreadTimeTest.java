@@ -1,7 +1,7 @@
 package dev.patchbay.host;
 
 import static dev.patchbay.host.HostFixture.AROUND;
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.patchbay.host;
 
-import static dev.patchbay.host.HostFixture.plan;
+import static dev.patchbay.host.PluginPlan.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,6 +12,7 @@ import dev.patchbay.model.ShadowRecord;
 import dev.patchbay.model.ShadowRecord.Change;
 import dev.patchbay.model.ShadowRecord.Difference;
 import dev.patchbay.model.ShadowRecord.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,68 +27,61 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>Of an event that was told of more than once the last word counts, as for the topic's
  * compaction: it ran again after a restart, and nothing takes back what was told of an attempt that
  * came to nothing.
+ *
+ * @param told how many events were told of: those that differ, and of them the first few in each
+ *     while
+ * @param mistold events that were told of as what they are not
  */
-public final class ShadowCheck {
-
-  private final Traffic traffic;
-  private final Map<String, Difference> lastByEvent = new LinkedHashMap<>();
-
-  ShadowCheck(Traffic traffic) {
-    this.traffic = traffic;
-  }
+public record ShadowCheck(long told, Complaints mistold) {
 
   /** Reads the topic to its end. */
   public static ShadowCheck of(Connections connections, Traffic traffic) {
-    ShadowCheck check = new ShadowCheck(traffic);
+    List<ShadowRecord> records = new ArrayList<>();
     try (TopicReader topic = new TopicReader(connections, connections.topics().shadow())) {
-      topic.readToEnd(check::read);
+      topic.readToEnd(it -> read(it).ifPresent(records::add));
     }
-    return check;
+    return of(records, traffic);
   }
 
-  /** How many events were told of: those that differ, and of them the first few in each while. */
-  public long told() {
-    return lastByEvent.size();
-  }
-
-  /** Events that were told of as what they are not. */
-  public Complaints mistold() {
+  /** The records are in the order in which they were written. */
+  static ShadowCheck of(List<ShadowRecord> records, Traffic traffic) {
+    Map<String, Difference> lastByEvent = new LinkedHashMap<>();
+    for (ShadowRecord record : records) {
+      if (record instanceof Difference it) {
+        lastByEvent.put(it.event(), it);
+      }
+    }
     Complaints mistold = new Complaints();
-    lastByEvent.values().forEach(it -> judge(it, mistold));
-    return mistold;
+    lastByEvent.values().forEach(it -> judge(it, traffic, mistold));
+    return new ShadowCheck(lastByEvent.size(), mistold);
   }
 
   /** A shadow that told nothing has shown nothing. */
   public boolean isGood() {
-    return told() > 0 && mistold().count() == 0;
+    return told > 0 && mistold.count() == 0;
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<ShadowRecord> read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
-      return;
+      return Optional.empty();
     }
     try {
-      add(ShadowCodec.decode(record.value()));
+      return Optional.of(ShadowCodec.decode(record.value()));
     } catch (MalformedRecordException e) {
       throw new IllegalStateException("the job writes what it can read", e);
     }
   }
 
-  void add(ShadowRecord record) {
-    if (record instanceof Difference it) {
-      lastByEvent.put(it.event(), it);
-    }
-  }
-
-  private void judge(Difference told, Complaints mistold) {
+  private static void judge(Difference told, Traffic traffic, Complaints mistold) {
     Place.of(UUID.fromString(told.event()))
         .ifPresentOrElse(
-            place -> judge(place, told, mistold),
+            place -> judge(traffic.event(place), told, mistold),
             () -> mistold.add(new Place(-1, -1), "was never sent: " + told.event()));
   }
 
-  private void judge(Place place, Difference told, Complaints mistold) {
-    Optional<Verdict> expected = expected(traffic.event(place));
+  private static void judge(ChaosEvent event, Difference told, Complaints mistold) {
+    Place place = event.place();
+    Optional<Verdict> expected = expected(event);
     if (!expected.equals(Optional.of(told.verdict()))) {
       mistold.add(
           place,

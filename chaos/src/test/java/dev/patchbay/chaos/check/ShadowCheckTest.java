@@ -7,11 +7,13 @@ import dev.patchbay.chaos.traffic.Fate;
 import dev.patchbay.chaos.traffic.Place;
 import dev.patchbay.chaos.traffic.Traffic;
 import dev.patchbay.model.SemanticVersion;
+import dev.patchbay.model.ShadowRecord;
 import dev.patchbay.model.ShadowRecord.Change;
 import dev.patchbay.model.ShadowRecord.Difference;
 import dev.patchbay.model.ShadowRecord.Subject;
 import dev.patchbay.model.ShadowRecord.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,7 @@ class ShadowCheckTest {
           "*/chaos-fragile", 4, SemanticVersion.parse("1.0.0"), SemanticVersion.parse("2.0.0"));
 
   private final Traffic traffic = new Traffic(42, false);
-  private final ShadowCheck check = new ShadowCheck(traffic);
+  private final List<ShadowRecord> records = new ArrayList<>();
 
   @Test
   void whatFollowsFromTheEventsIsRight() {
@@ -38,8 +40,10 @@ class ShadowCheckTest {
     tell(placeOf(it -> it.fate() == Fate.DROPPED), Verdict.KEPT);
     tell(placeOf(it -> it.fate() == Fate.LETTER && it.reason().isEmpty()), Verdict.RECOVERED);
 
-    assertThat(check.told()).isEqualTo(6);
+    ShadowCheck check = check();
     assertThat(check.mistold().examples()).isEmpty();
+    assertThat(check.told()).isEqualTo(6);
+    assertThat(check.isGood()).isTrue();
   }
 
   @Test
@@ -51,6 +55,8 @@ class ShadowCheckTest {
     tell(placeOf(it -> it.reason().isPresent()), Verdict.CHANGED);
     tell(UUID.randomUUID(), Verdict.CHANGED);
 
+    ShadowCheck check = check();
+    assertThat(check.isGood()).isFalse();
     assertThat(check.mistold().count()).isEqualTo(5);
     assertThat(check.mistold().examples())
         .anyMatch(it -> it.endsWith("is told as dropped, must be changed"))
@@ -61,11 +67,20 @@ class ShadowCheckTest {
   void whatWasToldOfAnAttemptThatCameToNothingDoesNotCount() {
     Place row = rowAt(it -> it % 50 > 11);
     tell(row, Verdict.RECOVERED);
-    assertThat(check.mistold().count()).isEqualTo(1);
+    assertThat(check().mistold().count()).isEqualTo(1);
 
     tell(row, Verdict.CHANGED, shadow(row.offset()));
-    assertThat(check.mistold().count()).isZero();
-    assertThat(check.told()).isEqualTo(1);
+    assertThat(check().mistold().count()).isZero();
+    assertThat(check().told()).isEqualTo(1);
+  }
+
+  @Test
+  void aShadowThatToldNothingHasShownNothing() {
+    assertThat(check().isGood()).isFalse();
+  }
+
+  private ShadowCheck check() {
+    return ShadowCheck.of(records, traffic);
   }
 
   private static Change shadow(long value) {
@@ -77,7 +92,7 @@ class ShadowCheckTest {
   }
 
   private void tell(UUID event, Verdict verdict, Change... changes) {
-    check.add(
+    records.add(
         new Difference(
             SUBJECT,
             0,

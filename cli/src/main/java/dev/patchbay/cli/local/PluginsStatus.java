@@ -8,6 +8,7 @@ import dev.patchbay.cli.control.ControlClient;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.control.StatusClient;
+import dev.patchbay.cli.output.OneLine;
 import dev.patchbay.cli.plugin.BudgetView;
 import dev.patchbay.cli.plugin.InstallationsTable;
 import dev.patchbay.model.StatusRecord;
@@ -87,7 +88,7 @@ record PluginsStatus(long revision, StatusBoard board, InstallationsTable instal
                   state.installation(),
                   state.subtask(),
                   failure.kind(),
-                  oneLine(failure.error().summary())));
+                  OneLine.of(failure.error().summary())));
     }
     for (StatusRecord.OverBudget team : board.overBudget(Instant.now())) {
       text.append("over       ").append(BudgetView.text(team)).append('\n');
@@ -96,7 +97,7 @@ record PluginsStatus(long revision, StatusBoard board, InstallationsTable instal
       text.append(
           "refused    %s at revision %d: %s%n"
               .formatted(
-                  rejection.controlKey(), rejection.revision(), oneLine(rejection.reason())));
+                  rejection.controlKey(), rejection.revision(), OneLine.of(rejection.reason())));
     }
     return text.toString();
   }
@@ -120,9 +121,5 @@ record PluginsStatus(long revision, StatusBoard board, InstallationsTable instal
 
   private List<StatusRecord.InstallationState> failing() {
     return board.states().filter(it -> it.failure().isPresent()).toList();
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

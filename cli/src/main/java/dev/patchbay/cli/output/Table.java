@@ -3,7 +3,7 @@ package dev.patchbay.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of columns, each as wide as its widest cell; a heading, no frame. */
+/** A line a row, of columns that are as wide as their widest cell; a heading, no frame. */
 public final class Table {
 
   private static final String GAP = "  ";
@@ -18,7 +18,7 @@ public final class Table {
   public void add(Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(String.valueOf(cell));
+      row.add(OneLine.of(cell));
     }
     if (row.size() != rows.getFirst().size()) {
       throw new IllegalArgumentException("a row of " + row.size() + " cells: " + row);

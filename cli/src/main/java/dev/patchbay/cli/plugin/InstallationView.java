@@ -6,6 +6,7 @@ import dev.patchbay.catalog.Installed;
 import dev.patchbay.cli.control.ControlState;
 import dev.patchbay.cli.control.StatusBoard;
 import dev.patchbay.cli.output.Json;
+import dev.patchbay.cli.output.OneLine;
 import dev.patchbay.model.Candidate;
 import dev.patchbay.model.ControlKey;
 import dev.patchbay.model.Cutover;
@@ -118,8 +119,7 @@ final class InstallationView {
     if (!failures.isEmpty()) {
       StatusRecord.Failure first = failures.getFirst();
       return "FAILED %d/%d %s: %s"
-          .formatted(failures.size(), subtasks, first.kind(), first.error().summary())
-          .replaceAll("\\s*\\R\\s*", " ");
+          .formatted(failures.size(), subtasks, first.kind(), OneLine.of(first.error().summary()));
     }
     if (subtasks == 0) {
       return "no job has reported";

@@ -146,8 +146,7 @@ public final class ShadowReportView {
   private String failures() {
     Table table = new Table("FAILED", "EVENTS", "ERROR", "EVENT");
     for (FailedWith it : report.failures()) {
-      String error = it.summary().replaceAll("\\s*\\R\\s*", " ");
-      table.add(it.kind(), "%,d".formatted(it.events()), error, it.example());
+      table.add(it.kind(), "%,d".formatted(it.events()), it.summary(), it.example());
     }
     return table.toString();
   }

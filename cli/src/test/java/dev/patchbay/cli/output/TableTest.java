@@ -14,4 +14,12 @@ final class TableTest {
 
     assertThat(table).hasToString("NAME   N\nŽofie  1\na      22\n");
   }
+
+  @Test
+  void aCellOfSeveralLinesIsToldInOne() {
+    Table table = new Table("ERROR", "N");
+    table.add("no such\n  thing\r\n", 1);
+
+    assertThat(table).hasToString("ERROR          N\nno such thing  1\n");
+  }
 }
