@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,7 +167,15 @@ class SavepointFixtureIT {
                           new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
           .all()
           .get();
-      admin.deleteRecords(Map.of(control, RecordsToDelete.beforeOffset(-1))).all().get();
+      // The broker learns of its topics' settings after the controller has answered.
+      await()
+          .ignoreExceptionsMatching(it -> it.getCause() instanceof PolicyViolationException)
+          .untilAsserted(
+              () ->
+                  admin
+                      .deleteRecords(Map.of(control, RecordsToDelete.beforeOffset(-1)))
+                      .all()
+                      .get());
     }
   }
 
