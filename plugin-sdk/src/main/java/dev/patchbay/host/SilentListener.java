@@ -8,7 +8,7 @@ import dev.patchbay.model.StatusRecord;
 import java.util.Optional;
 
 /** Hears everything and tells nobody; what plugins emit is taken as if it went somewhere. */
-class SilentListener implements HostListener {
+public class SilentListener implements HostListener {
 
   @Override
   public void logged(LogLine line) {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The command line of a Flink process, as Flink's shell scripts would build it from flink-conf/.
@@ -13,8 +14,10 @@ import java.util.Map;
  */
 final class FlinkCommand {
   static final String LIB = "deploy/local/flink/target/lib";
+  private static final String FOR_ALL = "env.java.opts.all";
   private static final String METRICS_PORT = "metrics.reporter.prom.port";
   private static final String JIT = "deploy/local/flink/target/jit";
+  private static final String TRAINED = "deploy/local/flink/target/jvm";
 
   private final StackSettings settings;
   private final Path conf;
@@ -38,14 +41,38 @@ final class FlinkCommand {
     return jit(settings.root(), settings.javaHome(), config);
   }
 
+  /** The JVM's flags of a TaskManager on the JDK as it is. */
+  List<String> taskManagerFlags() {
+    List<String> flags = new ArrayList<>(config.taskManagerMemory());
+    flags.addAll(config.flags("env.java.opts.taskmanager"));
+    flags.addAll(jit().flags());
+    flags.addAll(config.flags(FOR_ALL));
+    return flags;
+  }
+
+  /** The JVM for such a TaskManager, made or not; empty where plugins are interpreted. */
+  Optional<TrainedJvm> trainedJvm() {
+    Path root = settings.root();
+    return jit().flags().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            TrainedJvm.of(
+                root.resolve(TRAINED),
+                settings.javaHome(),
+                root.resolve(JIT),
+                root.resolve(LIB),
+                taskManagerFlags()));
+  }
+
   /**
    * @param java what the command line begins with
    */
   List<String> jobManager(List<String> java, String classPath, Path log, Path scratch) {
-    List<String> jvm = new ArrayList<>(config.jobManagerMemory());
+    List<String> jvm = new ArrayList<>(java);
+    jvm.addAll(config.jobManagerMemory());
     jvm.addAll(config.flags("env.java.opts.jobmanager"));
+    jvm.addAll(config.flags(FOR_ALL));
     return command(
-        java,
         jvm,
         classPath,
         log,
@@ -59,15 +86,11 @@ final class FlinkCommand {
   }
 
   /**
-   * @param java what the command line begins with
+   * @param jvm what the command line begins with, the JVM's flags included
    */
   List<String> taskManager(
-      List<String> java, String classPath, Path log, Path scratch, String resourceId) {
-    List<String> jvm = new ArrayList<>(config.taskManagerMemory());
-    jvm.addAll(config.flags("env.java.opts.taskmanager"));
-    jvm.addAll(jit().flags());
+      List<String> jvm, String classPath, Path log, Path scratch, String resourceId) {
     return command(
-        java,
         jvm,
         classPath,
         log,
@@ -81,16 +104,13 @@ final class FlinkCommand {
   }
 
   private List<String> command(
-      List<String> java,
       List<String> jvm,
       String classPath,
       Path log,
       Path scratch,
       String mainClass,
       Map<String, String> own) {
-    List<String> command = new ArrayList<>(java);
-    command.addAll(jvm);
-    command.addAll(config.flags("env.java.opts.all"));
+    List<String> command = new ArrayList<>(jvm);
     command.add("-Dlog.file=" + log); // Flink's web UI shows this file.
     command.add("-Dlog4j.shutdownHookEnabled=false"); // Nothing to flush; it only complains.
     command.add("-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,26 @@ public final class FlinkTaskManager extends Service {
     return new FlinkCommand(settings()).jit().reason();
   }
 
+  /**
+   * Makes the JVM for it that knows its work, if there is none yet: about a minute, once. Without
+   * it a TaskManager works too, and takes longer to be of use.
+   *
+   * @param begins called when there is something to make
+   * @throws StackException if it cannot be made
+   */
+  void train(Runnable begins) {
+    if (!isRunning()) {
+      new FlinkCommand(settings())
+          .trainedJvm()
+          .filter(jvm -> !jvm.exists())
+          .ifPresent(
+              jvm -> {
+                begins.run();
+                JvmTraining.make(jvm, settings().javaHome());
+              });
+    }
+  }
+
   /** It has no address of its own that users need. */
   @Override
   public String address() {
@@ -42,8 +63,22 @@ public final class FlinkTaskManager extends Service {
 
   @Override
   List<String> command() {
-    return new FlinkCommand(settings())
-        .taskManager(java(), classPath(FlinkCommand.LIB), log(), scratch(), resourceId());
+    FlinkCommand flink = new FlinkCommand(settings());
+    return flink.taskManager(
+        jvm(flink), classPath(FlinkCommand.LIB), log(), scratch(), resourceId());
+  }
+
+  private List<String> jvm(FlinkCommand flink) {
+    Optional<TrainedJvm> trained = flink.trainedJvm().filter(TrainedJvm::exists);
+    List<String> jvm = new ArrayList<>();
+    if (trained.isPresent()) {
+      jvm.addAll(trained.get().command());
+      jvm.add(inScratch());
+    } else {
+      jvm.addAll(java());
+      jvm.addAll(flink.taskManagerFlags());
+    }
+    return jvm;
   }
 
   /** Once the JobManager knows this very process. */

@@ -93,6 +93,7 @@ public final class LocalStack {
     try (StackLock lock = StackLock.of(settings.home());
         Startup startup = new Startup()) {
       try {
+        trainTaskManager();
         services().forEach(service -> launch(service, startup));
         services().forEach(this::await);
         furnish.run();
@@ -145,6 +146,15 @@ public final class LocalStack {
   /** In the order in which they start; a service may need those before it. */
   public List<Service> services() {
     return List.of(zooKeeper, clickHouse, jobManager, taskManager, kafka);
+  }
+
+  private void trainTaskManager() {
+    try {
+      taskManager.train(
+          () -> progress.step("Teaching a JVM what TaskManagers do, about a minute, once"));
+    } catch (StackException e) {
+      progress.step("TaskManagers take longer to be of use after a start: " + e.getMessage());
+    }
   }
 
   private void launch(Service service, Startup startup) {

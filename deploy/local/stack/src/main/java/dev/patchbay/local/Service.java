@@ -139,8 +139,12 @@ public abstract sealed class Service implements AutoCloseable
 
   /** A JVM that keeps its temporary files in {@link #scratch}; what it runs follows. */
   final List<String> java() {
-    return List.of(
-        settings.javaHome().resolve("bin/java").toString(), "-Djava.io.tmpdir=" + scratch());
+    return List.of(settings.javaHome().resolve("bin/java").toString(), inScratch());
+  }
+
+  /** The flag of a JVM that keeps its temporary files in {@link #scratch}. */
+  final String inScratch() {
+    return "-Djava.io.tmpdir=" + scratch();
   }
 
   /** A process of this module's own, as small as a JVM can be. */
