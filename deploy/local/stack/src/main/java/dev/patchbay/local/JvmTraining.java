@@ -1,6 +1,5 @@
 package dev.patchbay.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,27 +105,32 @@ final class JvmTraining {
         .collect(Collectors.joining(","));
   }
 
-  private void run(List<String> command) throws IOException {
-    File log = jvm.log().toFile();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-            .start();
+  private void run(List<String> command) {
+    Process process = start(command);
     try {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new StackException("it took more than %s: see %s".formatted(LIMIT, log));
+        throw new StackException("it took more than %s: see %s".formatted(LIMIT, jvm.log()));
       }
       if (process.exitValue() != 0) {
         throw new StackException(
-            "%s ended with %d: see %s"
-                .formatted(Path.of(command.get(0)).getFileName(), process.exitValue(), log));
+            "%s ended with %d: see %s".formatted(command.get(0), process.exitValue(), jvm.log()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while a JVM was trained", e);
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(jvm.log().toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new StackException("%s cannot be started: %s".formatted(command.get(0), e), e);
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.patchbay.local;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +22,9 @@ public record StackPorts(
     int taskManagerMetrics) {
 
   private static final int COUNT = 9;
+  private static final int TRIES = 1_000;
+  private static final int FIRST_FREE = 20_000;
+  private static final int BEHIND_FREE = 32_768;
 
   /** How far apart the bases of two stacks should be. */
   static final int SPAN = 100;
@@ -65,26 +65,22 @@ public record StackPorts(
         taskManagerMetrics);
   }
 
-  /** Ports that are free now. */
+  /**
+   * Ports that are free now, and that no client is given for a connection before their service has
+   * them: those begin at 32768 on Linux, and later elsewhere.
+   */
   public static StackPorts free() {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < COUNT; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return of(sockets.stream().map(ServerSocket::getLocalPort).toList());
-    } catch (IOException e) {
-      throw new StackException("no free ports on 127.0.0.1: " + e.getMessage(), e);
-    } finally {
-      sockets.forEach(StackPorts::close);
+    List<Integer> candidates =
+        ThreadLocalRandom.current()
+            .ints(FIRST_FREE, BEHIND_FREE)
+            .distinct()
+            .limit(TRIES)
+            .boxed()
+            .toList();
+    List<Integer> free = candidates.stream().filter(LoopbackPort::isFree).limit(COUNT).toList();
+    if (free.size() < COUNT) {
+      throw new StackException("no free ports on 127.0.0.1: stop what you can do without");
     }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new StackException("cannot close port " + socket.getLocalPort(), e);
-    }
+    return of(free);
   }
 }

@@ -26,6 +26,13 @@ record TrainedJvm(Path folder, String madeOf, List<String> flags, String classPa
   static final String COMPILER = "jdk.graal.compiler";
 
   /**
+   * The JVM would put adapters between calling conventions into the cache, too. JDK 25 mistakes
+   * some of them for others, and says so in many lines before it makes them anew.
+   */
+  private static final List<String> WITHOUT_MACHINE_CODE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching");
+
+  /**
    * The one for a TaskManager, which may not be there yet.
    *
    * @param parent where all of them are
@@ -35,7 +42,7 @@ record TrainedJvm(Path folder, String madeOf, List<String> flags, String classPa
    * @param flags those of a TaskManager on the JDK as it is
    */
   static TrainedJvm of(Path parent, Path javaHome, Path jit, Path lib, List<String> flags) {
-    List<String> own = new ArrayList<>();
+    List<String> own = new ArrayList<>(WITHOUT_MACHINE_CODE);
     for (String flag : flags) {
       own.addAll(
           flag.startsWith(UPGRADE)

@@ -2,6 +2,7 @@ package dev.patchbay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
@@ -55,6 +56,19 @@ class LocalStackIT {
     numbers.create();
     numbers.append(1, 2, 3);
     assertThat(numbers.read()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  @Order(1)
+  void theTaskManagerStartsFromWhatATrainingRunHasTaughtItsJvm() throws Exception {
+    FlinkTaskManager taskManager = stack.taskManager();
+    assumeThat(taskManager.whyInterpreted()).isEmpty();
+
+    ProcessHandle process = ProcessHandle.of(taskManager.pid().orElseThrow()).orElseThrow();
+    assertThat(String.join(" ", process.info().arguments().orElseThrow()))
+        .contains("-XX:AOTCache=");
+    // What the JVM says when it cannot use a cache, or a part of it.
+    assertThat(Files.readString(taskManager.log())).doesNotContain("[warning][aot", "[error][aot");
   }
 
   @Test
