@@ -29,6 +29,7 @@ final class Exchange {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final CloseableHttpAsyncClient client;
+  private final CloseableHttpAsyncClient anew;
   private final Addresses addresses;
   private final FetchSettings settings;
   private final AllowedHosts hosts;
@@ -36,13 +37,19 @@ final class Exchange {
   private final CompletableFuture<FetchResponse> result = new CompletableFuture<>();
   private volatile Future<?> underWay;
 
+  /**
+   * @param client for requests
+   * @param anew for those that are repeated
+   */
   Exchange(
       CloseableHttpAsyncClient client,
+      CloseableHttpAsyncClient anew,
       Addresses addresses,
       FetchSettings settings,
       AllowedHosts hosts,
       FetchRequest.Redirect redirect) {
     this.client = client;
+    this.anew = anew;
     this.addresses = addresses;
     this.settings = settings;
     this.hosts = hosts;
@@ -97,13 +104,14 @@ final class Exchange {
       AsyncEntityProducer body =
           hop.body().map(it -> AsyncEntityProducers.create(it, null)).orElse(null);
       underWay =
-          client.execute(
-              new HttpHost(url.scheme(), url.hostName(), url.port()),
-              new BasicRequestProducer(request, body),
-              new AnswerConsumer(settings.maxAnswerBytes()),
-              null,
-              null,
-              new Arrival(hop));
+          (hop.isRepeated() ? anew : client)
+              .execute(
+                  new HttpHost(url.scheme(), url.hostName(), url.port()),
+                  new BasicRequestProducer(request, body),
+                  new AnswerConsumer(settings.maxAnswerBytes()),
+                  null,
+                  null,
+                  new Arrival(hop));
       abortIfOver();
     } catch (RuntimeException e) {
       fail(e);

@@ -42,6 +42,10 @@ public final class Fetcher implements AutoCloseable {
   private final Addresses addresses;
   private final PoolingAsyncClientConnectionManager connections;
   private final CloseableHttpAsyncClient client;
+
+  /** For what is repeated: among those kept open, the next one may have been closed as well. */
+  private final CloseableHttpAsyncClient anew;
+
   private final ThreadPoolExecutor lookUps;
   private final ScheduledThreadPoolExecutor clock;
   private final AtomicInteger pending = new AtomicInteger();
@@ -71,8 +75,10 @@ public final class Fetcher implements AutoCloseable {
     clock.setRemoveOnCancelPolicy(true);
     addresses = new Addresses(new AddressRules(settings.allowedNetworks()), lookUps);
     connections = HttpClients.connections(settings, addresses, tls);
-    client = HttpClients.client(settings, connections);
+    client = HttpClients.keeping(settings, connections);
     client.start();
+    anew = HttpClients.opening(settings, HttpClients.connections(settings, addresses, tls));
+    anew.start();
     long sweep = HttpClients.idleSweep().toMillis();
     Future<?> unused =
         clock.scheduleWithFixedDelay(this::closeIdle, sweep, sweep, TimeUnit.MILLISECONDS);
@@ -90,7 +96,7 @@ public final class Fetcher implements AutoCloseable {
    *     Cancelling it aborts the exchange
    */
   public CompletableFuture<FetchResponse> fetch(FetchRequest request, AllowedHosts hosts) {
-    Exchange exchange = new Exchange(client, addresses, settings, hosts, request.redirect());
+    Exchange exchange = new Exchange(client, anew, addresses, settings, hosts, request.redirect());
     CompletableFuture<FetchResponse> result = exchange.result();
     if (pending.incrementAndGet() > settings.maxPending()) {
       pending.decrementAndGet();
@@ -149,6 +155,7 @@ public final class Fetcher implements AutoCloseable {
     isClosed = true;
     underWay.forEach(it -> it.fail(closed()));
     client.close(CloseMode.IMMEDIATE);
+    anew.close(CloseMode.IMMEDIATE);
     lookUps.shutdownNow();
     clock.shutdownNow();
   }

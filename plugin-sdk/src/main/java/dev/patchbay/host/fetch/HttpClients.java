@@ -58,11 +58,25 @@ final class HttpClients {
         .build();
   }
 
-  static CloseableHttpAsyncClient client(
+  /** A client that keeps its connections open for the next request. */
+  static CloseableHttpAsyncClient keeping(
       FetchSettings settings, PoolingAsyncClientConnectionManager connections) {
+    return client(settings, connections, "patchbay-fetch").build();
+  }
+
+  /** A client that opens a connection for each request, and closes it behind the answer. */
+  static CloseableHttpAsyncClient opening(
+      FetchSettings settings, PoolingAsyncClientConnectionManager connections) {
+    return client(settings, connections, "patchbay-fetch-anew")
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .build();
+  }
+
+  private static HttpAsyncClientBuilder client(
+      FetchSettings settings, PoolingAsyncClientConnectionManager connections, String thread) {
     return HttpAsyncClientBuilder.create()
         .setConnectionManager(connections)
-        .setThreadFactory(daemons("patchbay-fetch"))
+        .setThreadFactory(daemons(thread))
         .setIOReactorConfig(
             IOReactorConfig.custom()
                 .setIoThreadCount(1)
@@ -94,8 +108,7 @@ final class HttpClients {
         .disableAutomaticRetries()
         .disableConnectionState()
         .disableCookieManagement()
-        .disableRedirectHandling()
-        .build();
+        .disableRedirectHandling();
   }
 
   private static Timeout timeout(FetchSettings settings) {

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -188,6 +190,23 @@ class FetcherTest extends FetcherFixture {
 
       assertThat(text(response)).isEqualTo("again");
       assertThat(raw.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsSentOnceMoreDoesNotMeetAnotherConnectionThatIsClosedAsWell() throws Exception {
+    int connections = 4;
+    try (OnceServer once = new OnceServer(connections)) {
+      Fetcher fetcher = fetcher(LOOPBACK);
+      List<CompletableFuture<FetchResponse>> first =
+          Stream.generate(() -> fetcher.fetch(FetchRequest.get(once.url()), EVERY))
+              .limit(connections)
+              .toList();
+      for (CompletableFuture<FetchResponse> fetch : first) {
+        assertThat(text(answer(fetch))).isEqualTo("ok");
+      }
+
+      assertThat(text(answer(fetcher.fetch(FetchRequest.get(once.url()), EVERY)))).isEqualTo("ok");
     }
   }
 
